@@ -1,0 +1,16 @@
+"""Markdown with LaTeX formulas, as people write it, and the safe HTML that is made of it."""
+
+from portal.common.text.bounds import MAX_LENGTH
+from portal.common.text.fields import MarkdownField, MarkdownFormField, RenderedField
+from portal.common.text.plain import plain
+from portal.common.text.rendering import render, render_inline
+
+__all__ = [
+    "MAX_LENGTH",
+    "MarkdownField",
+    "MarkdownFormField",
+    "RenderedField",
+    "plain",
+    "render",
+    "render_inline",
+]
