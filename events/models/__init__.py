@@ -1,0 +1,6 @@
+from events.models.event import Event
+from events.models.series import Series
+from events.models.session import Session
+from events.models.talk import Speaker, Talk
+
+__all__ = ["Event", "Series", "Session", "Speaker", "Talk"]

@@ -1,0 +1,181 @@
+import datetime
+import zoneinfo
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.models.calendar_entry import CalendarEntry
+from portal.accounts.roles import Role
+from portal.common.partial_dates import PartialDateField
+from portal.common.text import MarkdownField, RenderedField
+from portal.common.zones import ZoneField
+
+
+class EventQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Events this reader may know of: public ones, for members also theirs, for organisers all."""
+        if user.is_authenticated and user.has_role(Role.ORGANISER):
+            return self
+        announced = self.exclude(state=Event.State.DRAFT)
+        if user.is_authenticated and user.has_role(Role.MEMBER):
+            return announced
+        return announced.filter(visibility=Event.Visibility.PUBLIC)
+
+    def upcoming(self):
+        """Events of today and later, the next first."""
+        return self.filter(last_day__gte=timezone.localdate()).order_by("day", "starts_at", "pk")
+
+    def past(self):
+        """Events that are over, and records whose date is unknown; the latest first."""
+        over = Q(last_day__lt=timezone.localdate()) | Q(last_day=None)
+        return self.filter(over).order_by(F("day").desc(nulls_last=True), "-starts_at", "-pk")
+
+
+class Event(CalendarEntry):
+    """A meeting, workshop, school, seminar session or date of record."""
+
+    class Kind(models.TextChoices):
+        ANNUAL_MEETING = "annual_meeting", _("Annual meeting")
+        WORKSHOP = "workshop", _("Workshop")
+        SCHOOL = "school", _("School")
+        SEMINAR_SESSION = "seminar_session", _("Seminar session")
+        DEADLINE = "deadline", _("Deadline")
+
+    class Mode(models.TextChoices):
+        ON_SITE = "on site", _("On site")
+        ONLINE = "online", _("Online")
+        HYBRID = "hybrid", _("Hybrid")
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("Everybody")
+        MEMBERS = "members", _("Members")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    CALENDAR_FIELDS = ("title", "starts_at", "ends_at", "venue", "city", "mode", "state")
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    series = models.ForeignKey(
+        "events.Series",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="events",
+        verbose_name=_("series"),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    title = models.CharField(_("title"), max_length=300)
+    title_html = RenderedField("title", inline=True)
+    summary = MarkdownField(_("summary"), blank=True)
+    summary_html = RenderedField("summary")
+
+    # Exact moments where they are known; else the dates of record, as precisely as they are known.
+    starts_at = models.DateTimeField(_("begins"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    start = PartialDateField(_("from"), null=True, blank=True)
+    end = PartialDateField(_("to"), null=True, blank=True)
+    zone = ZoneField(_("time zone"))
+    # The first and last day, for order and filters; null where nothing is known.
+    day = models.DateField(null=True, editable=False, db_index=True)
+    last_day = models.DateField(null=True, editable=False, db_index=True)
+
+    mode = models.CharField(_("mode"), max_length=10, choices=Mode, default=Mode.ON_SITE)
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
+    city = models.CharField(_("city"), max_length=120, blank=True)
+    join_link = models.URLField(_("join link"), max_length=400, blank=True)
+    website = models.URLField(_("website"), max_length=400, blank=True)
+    visibility = models.CharField(
+        _("visible to"), max_length=10, choices=Visibility, default=Visibility.PUBLIC
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+
+    takes_registrations = models.BooleanField(_("takes registrations"), default=False)
+    capacity = models.PositiveIntegerField(
+        _("capacity"), null=True, blank=True, help_text=_("Places; empty means no limit.")
+    )
+    # Counted by a trigger of events.registrations, whatever writes the rows.
+    places_taken = models.PositiveIntegerField(default=0, editable=False)
+    registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
+    registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
+
+    is_sample = models.BooleanField(_("sample"), default=False, editable=False)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["day", "starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(capacity=None) | Q(places_taken__lte=F("capacity")),
+                name="event_never_overbooked",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(starts_at__lte=F("ends_at")),
+                name="event_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "published", "cancelled"]), name="event_state_known"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        self.day, self.last_day = self._days()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("events:event", args=[self.slug])
+
+    def _days(self) -> tuple[datetime.date | None, datetime.date | None]:
+        if self.starts_at:
+            zone = zoneinfo.ZoneInfo(self.zone)
+            return (
+                self.starts_at.astimezone(zone).date(),
+                (self.ends_at or self.starts_at).astimezone(zone).date(),
+            )
+        if self.start:
+            return self.start.first_day(), (self.end or self.start).last_day()
+        return None, None
+
+    @property
+    def is_cancelled(self):
+        return self.state == self.State.CANCELLED
+
+    @property
+    def is_over(self):
+        """Tell whether the event has ended; one without a known date counts as over."""
+        if self.starts_at:
+            return (self.ends_at or self.starts_at) < timezone.now()
+        return self.last_day is None or self.last_day < timezone.localdate()
+
+    @property
+    def registration_is_open(self):
+        """Tell whether one can register now."""
+        now = timezone.now()
+        return (
+            self.takes_registrations
+            and self.state == self.State.PUBLISHED
+            and not self.is_over
+            and (self.registration_opens_at is None or self.registration_opens_at <= now)
+            and (self.registration_closes_at is None or now <= self.registration_closes_at)
+        )
+
+    @property
+    def places_left(self):
+        """How many places are free; None where there is no limit."""
+        return None if self.capacity is None else max(self.capacity - self.places_taken, 0)
+
+    @property
+    def effective_join_link(self):
+        """The link to take part online, the series' where the event has none of its own."""
+        return self.join_link or (self.series.join_link if self.series else "")

@@ -1,0 +1,36 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.common.text import MarkdownField, RenderedField
+from portal.common.zones import ZoneField
+
+
+class Series(models.Model):
+    """A row of events that belong together, such as a seminar."""
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    summary = MarkdownField(_("summary"), blank=True)
+    summary_html = RenderedField("summary")
+    rhythm = models.CharField(
+        _("rhythm"),
+        max_length=200,
+        blank=True,
+        help_text=_("For example: Thursdays, 16:00, every two weeks."),
+    )
+    zone = ZoneField(_("time zone"))
+    venue = models.CharField(_("place"), max_length=200, blank=True)
+    join_link = models.URLField(_("join link"), max_length=400, blank=True)
+    is_sample = models.BooleanField(_("sample"), default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
+        ordering = ["title"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("events:seminar", args=[self.slug])

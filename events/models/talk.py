@@ -1,0 +1,88 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from events.models.calendar_entry import CalendarEntry
+from events.models.event import Event
+from portal.common.text import MarkdownField, RenderedField
+
+
+class TalkQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Talks of the events this reader may know of."""
+        return self.filter(event__in=Event.objects.visible_to(user))
+
+    def with_speakers(self):
+        """Talks with their speakers at hand, in one more query for any number of them."""
+        return self.prefetch_related("speakers__person")
+
+
+class Talk(CalendarEntry):
+    """A talk of an event; time, place and link are the event's unless it says otherwise."""
+
+    CALENDAR_FIELDS = ("title", "starts_at", "ends_at", "room", "is_cancelled")
+
+    event = models.ForeignKey("events.Event", models.CASCADE, related_name="talks")
+    session = models.ForeignKey(
+        "events.Session",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="talks",
+        verbose_name=_("session"),
+    )
+    title = models.CharField(_("title"), max_length=300)
+    title_html = RenderedField("title", inline=True)
+    abstract = MarkdownField(_("abstract"), blank=True)
+    abstract_html = RenderedField("abstract")
+    starts_at = models.DateTimeField(_("begins"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    room = models.CharField(_("room"), max_length=120, blank=True)
+    is_cancelled = models.BooleanField(_("cancelled"), default=False)
+    is_sample = models.BooleanField(_("sample"), default=False, editable=False)
+
+    objects = TalkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("talk")
+        verbose_name_plural = _("talks")
+        ordering = [F("starts_at").asc(nulls_last=True), "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(starts_at__lte=F("ends_at")),
+                name="talk_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("events:talk", args=[self.pk, slugify(self.title)[:80] or "talk"])
+
+
+class Speaker(models.Model):
+    """Who gives a talk: a person of the programme, or a guest known by name."""
+
+    talk = models.ForeignKey(Talk, models.CASCADE, related_name="speakers")
+    person = models.ForeignKey(
+        "projects.Person",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="speaking",
+        verbose_name=_("person"),
+    )
+    name = models.CharField(_("name"), max_length=200)
+    affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+        ordering = ["position", "pk"]
+
+    def __str__(self):
+        return self.name

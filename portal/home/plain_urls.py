@@ -1,0 +1,10 @@
+"""Addresses for machines, the same in every language."""
+
+from django.urls import path
+
+from portal.home import health
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+]

@@ -1,0 +1,30 @@
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("portal.home.plain_urls")),
+    *i18n_patterns(
+        path("", include("portal.home.urls")),
+        path("", include("projects.urls")),
+        path("", include("events.registrations.urls")),
+        path("", include("events.submissions.urls")),
+        path("", include("events.urls")),
+        path("", include("news.urls")),
+        path("", include("portal.mail.urls")),
+        path("account/", include("portal.accounts.urls")),
+        path("desk/", include("portal.desk.urls")),
+        path("desk/events/", include("events.desk_urls")),
+        path("desk/events/", include("events.registrations.desk_urls")),
+        path("desk/talks/", include("events.submissions.desk_urls")),
+        path("desk/news/", include("news.desk_urls")),
+        path("desk/mail/", include("portal.mail.desk_urls")),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = "portal.home.errors.bad_request"
+handler403 = "portal.home.errors.forbidden"
+handler404 = "portal.home.errors.not_found"
+handler500 = "portal.home.errors.server_error"

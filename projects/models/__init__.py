@@ -1,0 +1,17 @@
+from projects.models.institution import Affiliation, Alias, Institution
+from projects.models.person import Person
+from projects.models.programme import Area, Perspective, Phase, Programme
+from projects.models.project import Membership, Project
+
+__all__ = [
+    "Affiliation",
+    "Alias",
+    "Area",
+    "Institution",
+    "Membership",
+    "Person",
+    "Perspective",
+    "Phase",
+    "Programme",
+    "Project",
+]

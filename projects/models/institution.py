@@ -1,0 +1,90 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.common.partial_dates import PartialDateField
+
+
+class InstitutionQuerySet(models.QuerySet):
+    def called(self, name):
+        """Institutions known by this name or alias, whatever its case."""
+        return self.filter(
+            models.Q(name__iexact=name) | models.Q(aliases__name__iexact=name)
+        ).distinct()
+
+
+class Institution(models.Model):
+    """A university or institute that takes part, with the place where it stands on the map."""
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    city = models.CharField(_("city"), max_length=120, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    latitude = models.FloatField(
+        _("latitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+    )
+    longitude = models.FloatField(
+        _("longitude"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+    ror = models.URLField(_("ROR"), blank=True)
+    website = models.URLField(_("website"), blank=True)
+    part = models.CharField(_("part in the programme"), max_length=120, blank=True)
+
+    objects = InstitutionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("institution")
+        verbose_name_plural = _("institutions")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("projects:institution", args=[self.slug])
+
+
+class Alias(models.Model):
+    """Another name under which an institution is known."""
+
+    institution = models.ForeignKey(Institution, models.CASCADE, related_name="aliases")
+    name = models.CharField(_("name"), max_length=200)
+
+    class Meta:
+        verbose_name = _("alias")
+        verbose_name_plural = _("aliases")
+        constraints = [models.UniqueConstraint(Lower("name"), name="alias_names_one_institution")]
+
+    def __str__(self):
+        return self.name
+
+
+class Affiliation(models.Model):
+    """A person's time at an institution, as precisely as it is known."""
+
+    person = models.ForeignKey("projects.Person", models.CASCADE, related_name="affiliations")
+    institution = models.ForeignKey(Institution, models.CASCADE, related_name="affiliations")
+    start = PartialDateField(_("from"), null=True, blank=True)
+    end = PartialDateField(_("to"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("affiliation")
+        verbose_name_plural = _("affiliations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "institution", "start"],
+                nulls_distinct=False,
+                name="affiliation_once_per_start",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.person} · {self.institution}"
