@@ -1,8 +1,10 @@
 from functools import wraps
+from urllib.parse import urlencode
 
-from django.contrib.auth.views import redirect_to_login
+from django.conf import settings
 from django.db import models
 from django.http import Http404
+from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext_lazy as _
 
 
@@ -35,7 +37,7 @@ def role_required(*roles):
         @wraps(view)
         def guarded(request, *args, **kwargs):
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             if not request.user.has_role(*roles):
                 raise Http404
             return view(request, *args, **kwargs)
@@ -43,3 +45,10 @@ def role_required(*roles):
         return guarded
 
     return decorate
+
+
+def to_sign_in(request):
+    """Send a visitor to the sign-in page and, once signed in, back to this one."""
+    return redirect(
+        f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}"
+    )
