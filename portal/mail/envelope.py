@@ -1,0 +1,83 @@
+"""How a delivery looks on the wire."""
+
+from email.utils import format_datetime, quote
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from portal.common import text
+from portal.mail import topics
+from portal.mail.models import Subscription
+
+
+def compose(delivery, connection):
+    """Return the mail of a delivery; made again after a failure it has the same Message-ID."""
+    message = delivery.message
+    with translation.override(message.language):
+        frame = _frame(delivery)
+        mail = EmailMultiAlternatives(
+            subject=message.subject,
+            body=render_to_string("mail/letter.txt", frame),
+            to=[address(delivery.name, delivery.email)],
+            reply_to=[message.reply_to] if message.reply_to else None,
+            headers=_headers(delivery, frame),
+            connection=connection,
+        )
+        mail.attach_alternative(render_to_string("mail/letter.html", frame), "text/html")
+    return mail
+
+
+def address(name, email):
+    """Return name and address as they stand in a header, whatever characters the name has."""
+    return f'"{quote(name)}" <{email}>' if name else email
+
+
+def host():
+    """Return the name of the machine the portal is known by."""
+    return urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+def _frame(delivery):
+    message = delivery.message
+    return {
+        "message": message,
+        "plain": text.plain(message.text),
+        "rendered": _rendered(message.text),
+        "topic": topics.label(message.topic) if message.topic else "",
+        "unsubscribe_url": _unsubscribe_url(delivery) if message.topic else "",
+        "site_url": settings.SITE_URL,
+        "host": host(),
+    }
+
+
+@lru_cache(maxsize=16)
+def _rendered(source):
+    return text.render(source)
+
+
+def _headers(delivery, frame):
+    message = delivery.message
+    headers = {
+        "Message-ID": f"<{delivery.uuid}@{host()}>",
+        "Date": format_datetime(delivery.queued_at),
+        "Auto-Submitted": "auto-generated",
+    }
+    if message.confidential:
+        headers["Sensitivity"] = "Private"
+    if message.topic:
+        headers |= {
+            "List-Id": f"<{message.topic.replace(':', '.')}.{host()}>",
+            "List-Unsubscribe": f"<{frame['unsubscribe_url']}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+    return headers
+
+
+def _unsubscribe_url(delivery):
+    subscription = Subscription.objects.get(topic=delivery.message.topic, email=delivery.email)
+    return settings.SITE_URL + reverse("mail:unsubscribe", args=[subscription.token])

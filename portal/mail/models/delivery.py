@@ -1,0 +1,175 @@
+import uuid
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+LEASE = timedelta(minutes=10)  # far longer than the mail server may take over one mail
+PATIENCE = timedelta(days=2)
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
+
+
+class State(models.TextChoices):
+    QUEUED = "queued", _("Queued")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    RETRYING = "retrying", _("Trying again")
+    FAILED = "failed", _("Failed")
+    WITHHELD = "withheld", _("Withheld")
+
+
+WAITING = (State.QUEUED, State.RETRYING)
+
+
+class DeliveryQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(state__in=WAITING)
+
+    def due(self):
+        return self.waiting().filter(due_at__lte=timezone.now())
+
+    def abandoned(self):
+        """Claimed by a worker that has given no sign of life for the length of a lease."""
+        return self.filter(state=State.SENDING, claimed_at__lt=timezone.now() - LEASE)
+
+    def take_back_abandoned(self):
+        """Make the deliveries of killed workers due again; return how many there were."""
+        return self.abandoned().update(
+            state=State.RETRYING, claim=None, claimed_at=None, due_at=timezone.now()
+        )
+
+    def claim(self, *, limit):
+        """Take the next due deliveries, so that no other worker does, and return them."""
+        claim = uuid.uuid4()
+        with transaction.atomic():
+            taken = self._lock_due(limit)
+            self.filter(pk__in=taken).update(
+                state=State.SENDING,
+                claim=claim,
+                claimed_at=timezone.now(),
+                attempts=models.F("attempts") + 1,
+            )
+        return list(self.filter(claim=claim).select_related("message").order_by(*URGENT_FIRST))
+
+    def _lock_due(self, limit):
+        due = self.due().select_for_update(skip_locked=True).order_by(*URGENT_FIRST)
+        return list(due.values_list("pk", flat=True)[:limit])
+
+
+URGENT_FIRST = ("-urgent", "due_at", "pk")
+
+
+class Delivery(models.Model):
+    """A message on its way to one address."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    message = models.ForeignKey(
+        "mail.Message",
+        on_delete=models.CASCADE,
+        related_name="deliveries",
+        verbose_name=_("message"),
+    )
+    key = models.CharField(max_length=510, editable=False)
+    email = models.EmailField(_("e-mail address"))
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("account"),
+    )
+    urgent = models.BooleanField(_("urgent"), default=False)
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.QUEUED)
+    reason = models.TextField(_("reason"), blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    queued_at = models.DateTimeField(_("queued at"), default=timezone.now)
+    due_at = models.DateTimeField(_("due at"), default=timezone.now)
+    claim = models.UUIDField(null=True, blank=True, editable=False)
+    claimed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+        constraints = [
+            models.UniqueConstraint("key", Lower("email"), name="delivery_once"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=State.values), name="delivery_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    state=State.SENDING, claim__isnull=False, claimed_at__isnull=False
+                )
+                | models.Q(claim=None, claimed_at=None) & ~models.Q(state=State.SENDING),
+                name="delivery_sending_is_claimed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=State.SENT, sent_at__isnull=False)
+                | models.Q(sent_at=None) & ~models.Q(state=State.SENT),
+                name="delivery_sent_has_time",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-urgent", "due_at", "id"],
+                condition=models.Q(state__in=WAITING),
+                name="delivery_waiting",
+            ),
+            models.Index(
+                fields=["claimed_at"],
+                condition=models.Q(state=State.SENDING),
+                name="delivery_claimed",
+            ),
+            models.Index(fields=["state", "message"], name="delivery_state"),
+        ]
+
+    def __str__(self):
+        return f"{self.email}: {self.get_state_display()}"
+
+    @property
+    def reason_in_words(self):
+        """Return the reason in the reader's language, where it is one of ours."""
+        return gettext(self.reason) if self.reason else ""
+
+    def renew(self):
+        """Go on holding the claim; tell whether it is still held."""
+        return self._held().update(claimed_at=timezone.now()) == 1
+
+    def mark_sent(self):
+        """Note that the mail server took it."""
+        self._leave(State.SENT, sent_at=timezone.now(), reason="")
+
+    def fail(self, reason):
+        """Note that it cannot be delivered, and why."""
+        self._leave(State.FAILED, reason=reason)
+
+    def withhold(self, reason):
+        """Note that it must not go out, and why."""
+        self._leave(State.WITHHELD, reason=reason)
+
+    def postpone(self, reason):
+        """Try again after a pause that grows with every attempt; after two days it has failed."""
+        due_at = timezone.now() + self._pause()
+        if due_at > self.queued_at + PATIENCE:
+            self.fail(reason)
+        else:
+            self._leave(State.RETRYING, reason=reason, due_at=due_at)
+
+    def _pause(self):
+        doublings = min(self.attempts, 10) - 1
+        return min(FIRST_PAUSE * 2**doublings, LONGEST_PAUSE)
+
+    def _leave(self, state, **facts):
+        """Give the claim back in a new state, if it is still held."""
+        self._held().update(state=state, claim=None, claimed_at=None, **facts)
+
+    def _held(self):
+        return Delivery.objects.filter(pk=self.pk, claim=self.claim, state=State.SENDING)

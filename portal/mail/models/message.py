@@ -1,0 +1,55 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.mail.models.delivery import Delivery
+
+
+class MessageQuerySet(models.QuerySet):
+    def newest_first(self):
+        return self.order_by("-created_at", "-pk")
+
+    def with_deliveries_in(self, state):
+        deliveries = Delivery.objects.filter(message=models.OuterRef("pk"), state=state)
+        return self.filter(models.Exists(deliveries))
+
+
+class Message(models.Model):
+    """One text, written down before it is sent; each of its deliveries takes it to one address."""
+
+    kind = models.CharField(_("kind"), max_length=100)
+    about = models.CharField(_("about"), max_length=200)
+    version = models.CharField(_("version"), max_length=200)
+    subject = models.CharField(_("subject"), max_length=250)
+    text = models.TextField(_("text"))
+    digest = models.CharField(max_length=64, editable=False)
+    topic = models.CharField(_("topic"), max_length=120, blank=True)
+    reply_to = models.CharField(_("answers go to"), max_length=320, blank=True)
+    language = models.CharField(_("language"), max_length=10)
+    confidential = models.BooleanField(_("confidential"), default=False)
+    expires_at = models.DateTimeField(_("useless after"), null=True, blank=True)
+    withheld_at = models.DateTimeField(_("withheld at"), null=True, blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("written by"),
+    )
+    created_at = models.DateTimeField(_("written at"), auto_now_add=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "about", "version", "digest"], name="message_unique"
+            )
+        ]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="message_newest")]
+
+    def __str__(self):
+        return self.subject

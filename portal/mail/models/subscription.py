@@ -1,0 +1,82 @@
+import secrets
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+def new_token():
+    """Return an address part nobody can guess."""
+    return secrets.token_urlsafe(24)
+
+
+def normal(email):
+    """Return the address as it is stored and compared."""
+    return email.strip().lower()
+
+
+class Frequency(models.TextChoices):
+    AT_ONCE = "at-once", _("At once")
+    OFF = "off", _("Off")
+
+
+class SubscriptionQuerySet(models.QuerySet):
+    def active(self):
+        """Confirmed by whoever reads mail at the address, and not ended since."""
+        return self.filter(confirmed_at__isnull=False, frequency=Frequency.AT_ONCE)
+
+    def pending(self):
+        return self.filter(confirmed_at__isnull=True, frequency=Frequency.AT_ONCE)
+
+    def wanted(self):
+        """Active, or asked for and not yet confirmed."""
+        return self.filter(frequency=Frequency.AT_ONCE)
+
+    def of_address(self, email):
+        return self.filter(email=normal(email))
+
+    def to(self, topic):
+        return self.filter(topic=topic)
+
+
+class Subscription(models.Model):
+    """An address that wants mail on a topic; mail goes out only once it is confirmed."""
+
+    topic = models.CharField(_("topic"), max_length=120)
+    email = models.EmailField(_("e-mail address"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="subscriptions",
+        verbose_name=_("account"),
+    )
+    frequency = models.CharField(
+        _("how often"), max_length=20, choices=Frequency, default=Frequency.AT_ONCE
+    )
+    language = models.CharField(_("language"), max_length=10, default=settings.LANGUAGE_CODE)
+    token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    created_at = models.DateTimeField(_("asked for at"), auto_now_add=True)
+
+    objects = SubscriptionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("subscription")
+        verbose_name_plural = _("subscriptions")
+        constraints = [
+            models.UniqueConstraint("topic", Lower("email"), name="subscription_once"),
+            models.CheckConstraint(
+                condition=models.Q(frequency__in=Frequency.values),
+                name="subscription_frequency_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="subscription_email_normal"
+            ),
+        ]
+        indexes = [models.Index(fields=["email"], name="subscription_email")]
+
+    def __str__(self):
+        return f"{self.email}: {self.topic}"

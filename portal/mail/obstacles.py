@@ -1,0 +1,33 @@
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from portal.mail.models import Message, Subscription
+
+WITHHELD = gettext_noop("Withheld at the desk.")
+TOO_LATE = gettext_noop("It was too late for this mail.")
+CLOSED = gettext_noop("The account of this person is closed.")
+UNSUBSCRIBED = gettext_noop("This address is not subscribed to the topic.")
+
+
+def obstacle(delivery):
+    """Return why a delivery must not go out after all, judged by what is stored right now, or ""."""
+    message = Message.objects.get(pk=delivery.message_id)
+    if message.withheld_at:
+        return WITHHELD
+    if message.expires_at and message.expires_at < timezone.now():
+        return TOO_LATE
+    if _account_is_closed(delivery):
+        return CLOSED
+    if message.topic and not _is_subscribed(message.topic, delivery.email):
+        return UNSUBSCRIBED
+    return ""
+
+
+def _account_is_closed(delivery):
+    users = get_user_model().objects.filter(pk=delivery.user_id)
+    return delivery.user_id is not None and not users.filter(is_active=True).exists()
+
+
+def _is_subscribed(topic, email):
+    return Subscription.objects.active().to(topic).of_address(email).exists()
