@@ -23,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
+    "portal.sample",
     "portal.desk",
     "portal.home",
     "news",

@@ -1,0 +1,16 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from portal.sample import accounts, meeting, news, seminar
+
+
+class Command(BaseCommand):
+    help = "Loads a sample seminar, meeting, call for talks, news and demo accounts, all marked as samples."
+
+    @transaction.atomic
+    def handle(self, **_options):
+        member = accounts.load(settings.DATA_DIR / "demo-accounts.json")
+        for thing in (seminar.load(), meeting.load(member), news.load()):
+            self.stdout.write(f"  {thing}")
+        self.stdout.write(f"  Demo accounts: {settings.DATA_DIR / 'demo-accounts.json'}")
