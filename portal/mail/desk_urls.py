@@ -1,2 +1,12 @@
+from django.urls import path
+
+from portal.mail import desk
+
 app_name = "mail-desk"
-urlpatterns: list = []
+urlpatterns = [
+    path("", desk.message_list, name="messages"),
+    path("<int:pk>/", desk.message, name="message"),
+    path("<int:pk>/send-again/", desk.send_again, name="send-again"),
+    path("<int:pk>/withhold/", desk.withhold, name="withhold"),
+    path("<int:pk>/release/", desk.release, name="release"),
+]

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,11 @@ TOPICS: dict[str, str | Promise] = {
 }
 
 
-def label(topic):
+def label(topic: str) -> str | Promise:
     """Return the name of a topic in the reader's language."""
     return TOPICS.get(topic, topic)
+
+
+def choices(beside: Iterable[str] = ()) -> list[tuple[str, str | Promise]]:
+    """Return the topics a form offers, together with those an address has beside them."""
+    return [(topic, label(topic)) for topic in dict.fromkeys([*TOPICS, *beside])]

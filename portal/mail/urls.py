@@ -1,2 +1,11 @@
+from django.urls import path
+
+from portal.mail import views
+
 app_name = "mail"
-urlpatterns: list = []
+urlpatterns = [
+    path("subscribe/", views.subscribe, name="subscribe"),
+    path("subscribe/sent/", views.sent, name="sent"),
+    path("subscriptions/<slug:token>/", views.subscription, name="subscription"),
+    path("unsubscribe/<slug:token>/", views.unsubscribe, name="unsubscribe"),
+]

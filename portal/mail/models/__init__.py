@@ -1,5 +1,5 @@
-from portal.mail.models.delivery import Delivery, State
+from portal.mail.models.delivery import WAITING, Delivery, State
 from portal.mail.models.message import Message
 from portal.mail.models.subscription import Frequency, Subscription
 
-__all__ = ["Delivery", "Frequency", "Message", "State", "Subscription"]
+__all__ = ["WAITING", "Delivery", "Frequency", "Message", "State", "Subscription"]

@@ -22,6 +22,7 @@ class State(models.TextChoices):
     WITHHELD = "withheld", _("Withheld")
 
 
+TONES = {State.SENT: "good", State.RETRYING: "wait", State.SENDING: "wait", State.FAILED: "bad"}
 WAITING = (State.QUEUED, State.RETRYING)
 
 
@@ -133,6 +134,10 @@ class Delivery(models.Model):
 
     def __str__(self):
         return f"{self.email}: {self.get_state_display()}"
+
+    @property
+    def tone(self):
+        return TONES.get(State(self.state))
 
     @property
     def reason_in_words(self):

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from portal.mail.models.delivery import Delivery
+from portal.mail.models.delivery import TONES, Delivery, State
 
 
 class MessageQuerySet(models.QuerySet):
@@ -53,3 +53,27 @@ class Message(models.Model):
 
     def __str__(self):
         return self.subject
+
+    @staticmethod
+    def count_deliveries(messages):
+        """Give each message `states`, the number of its deliveries by state, with one query."""
+        counted = (
+            Delivery.objects.filter(message__in=[message.pk for message in messages])
+            .values_list("message", "state")
+            .annotate(number=models.Count("pk"))
+        )
+        numbers = {(message, state): number for message, state, number in counted}
+        for message in messages:
+            message.states = [
+                {"state": state, "label": state.label, "tone": TONES.get(state), "number": number}
+                for state in State
+                if (number := numbers.get((message.pk, state.value)))
+            ]
+
+    @property
+    def can_be_sent_again(self):
+        return self.deliveries.filter(state=State.FAILED).exists()
+
+    @property
+    def can_be_withheld(self):
+        return self.deliveries.waiting().exists()

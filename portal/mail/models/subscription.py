@@ -21,17 +21,26 @@ class Frequency(models.TextChoices):
     OFF = "off", _("Off")
 
 
+_ACTIVE = models.Q(confirmed_at__isnull=False, frequency=Frequency.AT_ONCE)
+
+
 class SubscriptionQuerySet(models.QuerySet):
     def active(self):
         """Confirmed by whoever reads mail at the address, and not ended since."""
-        return self.filter(confirmed_at__isnull=False, frequency=Frequency.AT_ONCE)
+        return self.filter(_ACTIVE)
 
-    def pending(self):
-        return self.filter(confirmed_at__isnull=True, frequency=Frequency.AT_ONCE)
+    def not_active(self):
+        return self.exclude(_ACTIVE)
+
+    def ended(self):
+        return self.filter(frequency=Frequency.OFF)
 
     def wanted(self):
         """Active, or asked for and not yet confirmed."""
         return self.filter(frequency=Frequency.AT_ONCE)
+
+    def unconfirmed(self):
+        return self.wanted().filter(confirmed_at=None)
 
     def of_address(self, email):
         return self.filter(email=normal(email))
@@ -80,3 +89,7 @@ class Subscription(models.Model):
 
     def __str__(self):
         return f"{self.email}: {self.topic}"
+
+    @property
+    def is_ended(self):
+        return self.frequency == Frequency.OFF

@@ -1,0 +1,46 @@
+import uuid
+from datetime import timedelta
+
+from allauth.account import app_settings
+from django.conf import settings
+from django.template import TemplateDoesNotExist
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from portal.accounts import adapter
+from portal.mail import letters, outbox
+from portal.mail.letters import Letter, Recipient
+
+
+class AccountAdapter(adapter.AccountAdapter):
+    """Sends the mails of signing in through the outbox, before everything else that waits there."""
+
+    def send_mail(self, template_prefix, email, context):
+        """Queue the letter for this occasion, in the portal's own words where it has some."""
+        occasion = template_prefix.rpartition("/")[2]
+        user = context.get("user")
+        facts = {
+            "kind": f"account-{occasion}",
+            "about": f"user:{user.pk}" if user else "visitor",
+            "version": str(uuid.uuid4()),
+            "to": [Recipient(email)],
+            "language": get_language() or "",
+            "confidential": True,
+            "urgent": True,
+            "expires_at": _expiry(occasion),
+        }
+        try:
+            letter = letters.from_template(f"mail/account/{occasion}.txt", context, **facts)
+        except TemplateDoesNotExist:
+            mail = self.render_mail(template_prefix, email, {"email": email} | context)
+            letter = Letter(subject=mail.subject, text=mail.body, **facts)
+        outbox.queue(letter)
+
+
+def _expiry(occasion):
+    """Return when the key in a mail stops opening anything."""
+    seconds = {
+        "login_code": app_settings.LOGIN_BY_CODE_TIMEOUT,
+        "password_reset_key": settings.PASSWORD_RESET_TIMEOUT,
+    }.get(occasion)
+    return seconds and timezone.now() + timedelta(seconds=seconds)

@@ -1,0 +1,79 @@
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_safe
+
+from portal.mail import limits, subscribing, topics
+from portal.mail.forms import SubscribeForm, TopicsForm
+from portal.mail.models import Subscription
+
+# A visitor has no session that somebody else's page could abuse, and a link from a mail carries its
+# own key: both go without a CSRF token, and so without a cookie.
+
+
+@csrf_exempt
+@never_cache
+def subscribe(request):
+    if request.user.is_authenticated:
+        return _subscribe_member(request)
+    return _subscribe_visitor(request)
+
+
+@csrf_protect
+def _subscribe_member(request):
+    return _choose_topics(request, request.user.email)
+
+
+def _subscribe_visitor(request):
+    form = SubscribeForm(request.POST or None)
+    status = 200
+    if form.is_bound and form.is_valid():
+        email = form.cleaned_data["email"]
+        if limits.may_subscribe(request, email):
+            subscribing.ask(email, form.cleaned_data["topics"], language=get_language())
+            return redirect("mail:sent")
+        form.add_error(None, _("That was asked for many times in a row. Please try in an hour."))
+        status = 429
+    return render(request, "mail/subscribe.html", {"form": form}, status=status)
+
+
+@require_safe
+def sent(request):
+    return render(request, "mail/sent.html")
+
+
+@csrf_exempt
+@never_cache
+def subscription(request, token):
+    subscription = get_object_or_404(Subscription, token=token)
+    return _choose_topics(request, subscription.email, subscription=subscription)
+
+
+def _choose_topics(request, email, subscription=None):
+    form = TopicsForm(request.POST if request.method == "POST" else None, email=email)
+    if form.is_bound and form.is_valid():
+        subscribing.choose(email, form.cleaned_data["topics"], language=get_language())
+        return redirect(f"{request.path}?saved")
+    of_address = Subscription.objects.of_address(email)
+    page = {
+        "form": form,
+        "email": email,
+        "subscription": subscription,
+        "unconfirmed": of_address.unconfirmed().exists(),
+        "active": of_address.active().exists(),
+        "saved": "saved" in request.GET,
+    }
+    return render(request, "mail/subscription.html", page)
+
+
+@csrf_exempt
+@never_cache
+def unsubscribe(request, token):
+    """Ask on GET, end on POST; mail programs post here by themselves (RFC 8058)."""
+    subscription = get_object_or_404(Subscription, token=token)
+    if request.method == "POST":
+        subscribing.end(subscription)
+    page = {"subscription": subscription, "topic": topics.label(subscription.topic)}
+    return render(request, "mail/unsubscribe.html", page)
