@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from portal.home import health
+from portal.home import health, theme
 
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("theme.css", theme.theme, name="theme"),
 ]
