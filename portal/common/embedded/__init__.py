@@ -1,0 +1,19 @@
+"""PostgreSQL and Redis from wheels, on unix sockets, where no others are configured.
+
+A *keeper* process owns each server for as long as anybody holds it: see docs/operation.md.
+"""
+
+from portal.common.embedded.commands import servers_for_command
+from portal.common.embedded.holding import ServerProblem, hold
+from portal.common.embedded.servers import configured_servers
+from portal.common.embedded.urls import celery_url, database_url, redis_url
+
+__all__ = [
+    "ServerProblem",
+    "celery_url",
+    "configured_servers",
+    "database_url",
+    "hold",
+    "redis_url",
+    "servers_for_command",
+]

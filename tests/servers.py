@@ -1,0 +1,63 @@
+"""Gives the tests a PostgreSQL and a Redis of their own; loaded by `-p tests.servers`.
+
+The environment is set when this module is imported, before Django reads it; the servers run from
+the start of the session to its end. The parallel workers of pytest-xdist use those of the process
+that started them: pytest-django gives each its own database, and each takes a Redis database here.
+"""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from portal.common import embedded
+from portal.common.embedded.servers import KINDS
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+# What a developer may have set for a portal of their own; tests know only what is set below.
+SETTINGS = [
+    *["ALLOWED_HOSTS", "BROKER_URL", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG"],
+    *["DEFAULT_FROM_EMAIL", "EMAIL_URL", "LOG_LEVEL", "MEDIA_URL", "PORT", "REDIS_URL", "SITE_URL"],
+    *["TIME_ZONE", "WEB_WORKERS", "WORKER_CONCURRENCY"],
+]
+
+_held = contextlib.ExitStack()
+
+
+def _prepare_environment():
+    for name in SETTINGS:
+        os.environ.pop(name, None)
+    if not WORKER:
+        os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="portal-tests-")
+    data_dir = Path(os.environ["DATA_DIR"])
+    (data_dir / "static").mkdir(exist_ok=True)  # where collectstatic would put files
+    os.environ["DATABASE_URL"] = embedded.database_url(data_dir)
+    # Apart, for emptying the cache between tests empties its whole database.
+    os.environ["REDIS_URL"] = embedded.redis_url(data_dir, database=2 * _number())
+    os.environ["BROKER_URL"] = embedded.redis_url(data_dir, database=2 * _number() + 1)
+    os.environ["SECRET_KEY"] = "a key for tests alone, which opens nothing anywhere else"
+    return data_dir
+
+
+def _number():
+    return int(WORKER.removeprefix("gw")) + 1 if WORKER else 0
+
+
+DATA_DIR = _prepare_environment()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session):
+    if not WORKER and not session.config.option.collectonly:
+        servers = [kind(DATA_DIR, throwaway=True) for kind in KINDS.values()]
+        _held.enter_context(embedded.hold(*servers))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config):
+    _held.close()
+    if not WORKER:
+        shutil.rmtree(DATA_DIR, ignore_errors=True)
