@@ -2,6 +2,7 @@ from projects.models.institution import Affiliation, Alias, Institution
 from projects.models.person import Person
 from projects.models.programme import Area, Perspective, Phase, Programme
 from projects.models.project import Membership, Project
+from projects.models.word import Word
 
 __all__ = [
     "Affiliation",
@@ -14,4 +15,5 @@ __all__ = [
     "Phase",
     "Programme",
     "Project",
+    "Word",
 ]

@@ -9,9 +9,9 @@ from portal.common.partial_dates import PartialDateField
 
 class InstitutionQuerySet(models.QuerySet):
     def called(self, name):
-        """Institutions known by this name or alias, whatever its case."""
+        """Institutions known by this name or alias, whatever its case and accents."""
         return self.filter(
-            models.Q(name__iexact=name) | models.Q(aliases__name__iexact=name)
+            models.Q(name__unaccent__iexact=name) | models.Q(aliases__name__unaccent__iexact=name)
         ).distinct()
 
 
@@ -74,10 +74,14 @@ class Affiliation(models.Model):
     institution = models.ForeignKey(Institution, models.CASCADE, related_name="affiliations")
     start = PartialDateField(_("from"), null=True, blank=True)
     end = PartialDateField(_("to"), null=True, blank=True)
+    is_former = models.BooleanField(
+        _("over"), default=False, help_text=_("Also where it is not known when it ended.")
+    )
 
     class Meta:
         verbose_name = _("affiliation")
         verbose_name_plural = _("affiliations")
+        ordering = ["is_former", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "institution", "start"],

@@ -1,8 +1,13 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from projects.models.word import Word
+from projects.names import family_name_first, folded
 
 ORCID = RegexValidator(
     r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z", _("An ORCID looks like 0000-0002-1825-0097.")
@@ -11,8 +16,25 @@ ORCID = RegexValidator(
 
 class PersonQuerySet(models.QuerySet):
     def with_affiliations(self):
-        """People with their institutions at hand, in two more queries for any number of them."""
-        return self.prefetch_related("affiliations__institution")
+        """People with their institutions at hand, in one more query for any number of them."""
+        from_institutions = self.model._meta.get_field("affiliations").related_model.objects
+        return self.prefetch_related(
+            models.Prefetch("affiliations", from_institutions.select_related("institution"))
+        )
+
+    def named_like(self, text):
+        """People whose name holds every word of the text, or a word that resembles it."""
+        words = folded(text).split()
+        similar = Word.objects.similar_to(words)
+        return self.filter(
+            *(
+                Q.create(
+                    [("search_name__contains", name) for name in [word, *similar[word]]],
+                    connector=Q.OR,
+                )
+                for word in words
+            )
+        )
 
 
 class Person(models.Model):
@@ -20,13 +42,13 @@ class Person(models.Model):
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=200)
-    sort_name = models.CharField(
-        _("name to sort by"), max_length=200, editable=False, db_index=True
-    )
+    # Both follow the name: one puts people in order, the other finds them.
+    sort_name = models.CharField(max_length=200, editable=False, db_index=True)
+    search_name = models.CharField(max_length=200, editable=False)
     orcid = models.CharField(
         _("ORCID"), max_length=19, null=True, blank=True, unique=True, validators=[ORCID]
     )
-    homepage = models.URLField(_("homepage"), blank=True)
+    homepage = models.URLField(_("homepage"), max_length=400, blank=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -42,20 +64,20 @@ class Person(models.Model):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        ordering = ["sort_name"]
+        ordering = ["sort_name", "pk"]
+        indexes = [
+            GinIndex(fields=["search_name"], name="person_search_name", opclasses=["gin_trgm_ops"])
+        ]
 
     def __str__(self):
         return self.name
 
     def save(self, *args, **kwargs):
-        self.sort_name = family_name_first(self.name)
+        self.search_name = folded(self.name)[:200]
+        self.sort_name = folded(family_name_first(self.name))[:200]
+        if kwargs.get("update_fields") is not None and "name" in kwargs["update_fields"]:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "search_name", "sort_name"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("projects:person", args=[self.slug])
-
-
-def family_name_first(name):
-    """Return "Kutyniok, Gitta" for "Gitta Kutyniok", the order of a list of people."""
-    given, _space, family = name.strip().rpartition(" ")
-    return f"{family}, {given}" if given else family

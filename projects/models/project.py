@@ -67,8 +67,7 @@ class Project(models.Model):
     people = models.ManyToManyField(
         "projects.Person", through="projects.Membership", related_name="projects"
     )
-    # What a reader may search for, kept by projects.searching: words for full text, text for typos.
-    search_text = models.TextField(editable=False, default="")
+    # The words that find the project, kept by projects.searching.
     search_vector = SearchVectorField(null=True, editable=False)
 
     objects = ProjectQuerySet.as_manager()
@@ -77,12 +76,7 @@ class Project(models.Model):
         verbose_name = _("project")
         verbose_name_plural = _("projects")
         ordering = ["title", "pk"]
-        indexes = [
-            GinIndex(fields=["search_vector"], name="project_search_vector"),
-            GinIndex(
-                fields=["search_text"], name="project_search_text", opclasses=["gin_trgm_ops"]
-            ),
-        ]
+        indexes = [GinIndex(fields=["search_vector"], name="project_search_vector")]
 
     def __str__(self):
         return self.title
