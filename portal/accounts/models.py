@@ -1,6 +1,6 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import Group, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -14,7 +14,9 @@ class UserManager(BaseUserManager["User"]):
         """Create an account for this address; without a password one signs in by e-mail code."""
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
-        user.save()
+        with transaction.atomic():
+            user.save()
+            user.confirm_address()
         return user
 
     def create_superuser(self, email, password=None, **fields):
@@ -37,7 +39,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
 
     class Meta:
         verbose_name = _("user")
@@ -46,6 +48,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.name or self.email
+
+    def clean(self):
+        super().clean()
+        self.email = self.email.lower()
 
     def get_full_name(self):
         return self.name
@@ -63,6 +69,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Give this person these roles."""
         self.groups.add(*(Group.objects.get_or_create(name=role.value)[0] for role in roles))
         self.__dict__.pop("roles", None)
+
+    @transaction.atomic
+    def confirm_address(self):
+        """Let this person sign in with the account's address and no longer with the one before it.
+
+        Nobody signs up alone: whoever opens an account vouches for its address.
+        """
+        addresses = self.emailaddress_set  # type: ignore[attr-defined]  # of allauth, which has no types
+        addresses.filter(primary=True).exclude(email=self.email).delete()
+        addresses.update_or_create(email=self.email, defaults={"verified": True, "primary": True})
 
 
 def display_name(user):
