@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 from environs import Env
@@ -11,7 +12,7 @@ from portal.common.secret import kept_secret
 
 env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = env.path("DATA_DIR", BASE_DIR / "var").resolve()
+DATA_DIR = embedded.data_dir()
 
 # --- What kind of installation -----------------------------------------------------------------
 
@@ -90,16 +91,19 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # --- Servers behind the portal ------------------------------------------------------------------
 
 DATABASES = {
-    "default": env.dj_db_url(
-        "DATABASE_URL", embedded.database_url(DATA_DIR), conn_max_age=60, conn_health_checks=True
+    "default": dj_database_url.parse(
+        env.str("DATABASE_URL", "") or embedded.database_url(DATA_DIR),
+        conn_max_age=60,
+        conn_health_checks=True,
     )
 }
-REDIS_URL = env.str("REDIS_URL", embedded.redis_url(DATA_DIR))
+REDIS_URL = env.str("REDIS_URL", "") or embedded.redis_url(DATA_DIR)
+BROKER_URL = env.str("BROKER_URL", "") or REDIS_URL
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 }
 
-CELERY_BROKER_URL = embedded.celery_url(REDIS_URL)
+CELERY_BROKER_URL = embedded.celery_url(BROKER_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

@@ -4,7 +4,9 @@ A *keeper* process owns each server for as long as anybody holds it: see docs/op
 """
 
 from portal.common.embedded.commands import servers_for_command
-from portal.common.embedded.holding import ServerProblem, hold
+from portal.common.embedded.holding import hold
+from portal.common.embedded.places import data_dir
+from portal.common.embedded.problem import ServerProblem
 from portal.common.embedded.servers import configured_servers
 from portal.common.embedded.urls import celery_url, database_url, redis_url
 
@@ -12,6 +14,7 @@ __all__ = [
     "ServerProblem",
     "celery_url",
     "configured_servers",
+    "data_dir",
     "database_url",
     "hold",
     "redis_url",
