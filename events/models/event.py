@@ -2,7 +2,7 @@ import datetime
 import zoneinfo
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,10 +19,35 @@ class EventQuerySet(models.QuerySet):
         """Events this reader may know of: public ones, for members also theirs, for organisers all."""
         if user.is_authenticated and user.has_role(Role.ORGANISER):
             return self
-        announced = self.exclude(state=Event.State.DRAFT)
         if user.is_authenticated and user.has_role(Role.MEMBER):
-            return announced
-        return announced.filter(visibility=Event.Visibility.PUBLIC)
+            return self.announced()
+        return self.public()
+
+    def announced(self):
+        """Events that are not being drafted any more."""
+        return self.exclude(state=Event.State.DRAFT)
+
+    def public(self):
+        """Events that everybody may know of."""
+        return self.announced().filter(visibility=Event.Visibility.PUBLIC)
+
+    def for_agenda(self):
+        """Events with all that a row of an agenda shows, at a fixed number of queries."""
+        now = timezone.now()
+        # A call for talks belongs to an upper app: it is asked for by name.
+        call_open = Q(call__opens_at__lte=now, call__closes_at__gte=now)
+        return (
+            self.select_related("series")
+            .annotate(call_is_open=ExpressionWrapper(call_open, models.BooleanField()))
+            .prefetch_related("talks__speakers")
+        )
+
+    def in_calendars(self):
+        """Events known at least to the day, not over for more than a year, in order of time."""
+        recent = timezone.localdate() - datetime.timedelta(days=366)
+        to_the_day = Q(starts_at__isnull=False) | Q(start__regex=r"^\d{4}-\d{2}-\d{2}$")
+        events = self.filter(to_the_day, last_day__gte=recent).select_related("series")
+        return events.prefetch_related("talks__speakers").order_by("day", "starts_at", "pk")
 
     def upcoming(self):
         """Events of today and later, the next first."""
@@ -58,7 +83,19 @@ class Event(CalendarEntry):
         PUBLISHED = "published", _("Published")
         CANCELLED = "cancelled", _("Cancelled")
 
-    CALENDAR_FIELDS = ("title", "starts_at", "ends_at", "venue", "city", "mode", "state")
+    class RegistrationPhase(models.TextChoices):
+        """Whether one can register now; derived, never stored."""
+
+        NONE = "none", _("No registration")
+        LATER = "later", _("Registration not open yet")
+        OPEN = "open", _("Registration open")
+        WAITING_LIST = "waiting-list", _("Waiting list")
+        CLOSED = "closed", _("Registration closed")
+
+    CALENDAR_FIELDS = (
+        *("title", "starts_at", "ends_at", "start", "end", "zone"),
+        *("venue", "city", "mode", "state"),
+    )
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     series = models.ForeignKey(
@@ -85,7 +122,8 @@ class Event(CalendarEntry):
     day = models.DateField(null=True, editable=False, db_index=True)
     last_day = models.DateField(null=True, editable=False, db_index=True)
 
-    mode = models.CharField(_("mode"), max_length=10, choices=Mode, default=Mode.ON_SITE)
+    # Empty where nobody wrote down how it was held.
+    mode = models.CharField(_("mode"), max_length=10, choices=Mode, blank=True, default="")
     venue = models.CharField(_("venue"), max_length=200, blank=True)
     city = models.CharField(_("city"), max_length=120, blank=True)
     join_link = models.URLField(_("join link"), max_length=400, blank=True)
@@ -131,6 +169,8 @@ class Event(CalendarEntry):
 
     def save(self, *args, **kwargs):
         self.day, self.last_day = self._days()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "day", "last_day"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
@@ -159,15 +199,36 @@ class Event(CalendarEntry):
         return self.last_day is None or self.last_day < timezone.localdate()
 
     @property
-    def registration_is_open(self):
-        """Tell whether one can register now."""
+    def is_draft(self):
+        return self.state == self.State.DRAFT
+
+    @property
+    def takes_place(self):
+        """Tell whether the event is announced, not called off and not over."""
+        return self.state == self.State.PUBLISHED and not self.is_over
+
+    @property
+    def registration_phase(self):
+        """What has become of registering: the one answer that every page and every verb goes by."""
         now = timezone.now()
+        if not self.takes_registrations or not self.takes_place:
+            return self.RegistrationPhase.NONE
+        if self.registration_opens_at and now < self.registration_opens_at:
+            return self.RegistrationPhase.LATER
+        if self.registration_closes_at and now > self.registration_closes_at:
+            return self.RegistrationPhase.CLOSED
         return (
-            self.takes_registrations
-            and self.state == self.State.PUBLISHED
-            and not self.is_over
-            and (self.registration_opens_at is None or self.registration_opens_at <= now)
-            and (self.registration_closes_at is None or now <= self.registration_closes_at)
+            self.RegistrationPhase.WAITING_LIST
+            if self.places_left == 0
+            else self.RegistrationPhase.OPEN
+        )
+
+    @property
+    def registration_is_open(self):
+        """Tell whether one can register now, be it for the waiting list."""
+        return self.registration_phase in (
+            self.RegistrationPhase.OPEN,
+            self.RegistrationPhase.WAITING_LIST,
         )
 
     @property
@@ -179,3 +240,26 @@ class Event(CalendarEntry):
     def effective_join_link(self):
         """The link to take part online, the series' where the event has none of its own."""
         return self.join_link or (self.series.join_link if self.series else "")
+
+    @property
+    def open_join_link(self):
+        """The join link if everybody who sees the event may have it; see docs/events.md.
+
+        Where places are given, only who holds one gets the link; so a link that an event borrows
+        from its series stays closed as long as any session of the series gives places.
+        """
+        if self.takes_registrations or not self.takes_place:
+            return ""
+        if self.join_link or not (self.series and self.series.join_link):
+            return self.join_link
+        return "" if self.series.gives_places() else self.series.join_link
+
+    @property
+    def place(self):
+        """Venue and city in one line."""
+        return ", ".join(part for part in (self.venue, self.city) if part)
+
+    @property
+    def is_known_to_the_day(self):
+        """Tell whether the date is precise enough to stand in a calendar."""
+        return bool(self.starts_at or (self.start and self.start.day))

@@ -19,6 +19,8 @@ class Series(models.Model):
         blank=True,
         help_text=_("For example: Thursdays, 16:00, every two weeks."),
     )
+    usual_start = models.TimeField(_("usually begins at"), null=True, blank=True)
+    usual_end = models.TimeField(_("usually ends at"), null=True, blank=True)
     zone = ZoneField(_("time zone"))
     venue = models.CharField(_("place"), max_length=200, blank=True)
     join_link = models.URLField(_("join link"), max_length=400, blank=True)
@@ -34,3 +36,7 @@ class Series(models.Model):
 
     def get_absolute_url(self):
         return reverse("events:seminar", args=[self.slug])
+
+    def gives_places(self):
+        """Tell whether some session takes registrations, so that the join link is for participants."""
+        return self.events.filter(takes_registrations=True).exists()

@@ -1,11 +1,12 @@
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from events.models.calendar_entry import CalendarEntry
 from events.models.event import Event
+from portal.common.slugs import slug_of
 from portal.common.text import MarkdownField, RenderedField
 
 
@@ -16,7 +17,16 @@ class TalkQuerySet(models.QuerySet):
 
     def with_speakers(self):
         """Talks with their speakers at hand, in one more query for any number of them."""
-        return self.prefetch_related("speakers__person")
+        return self.prefetch_related(
+            models.Prefetch("speakers", Speaker.objects.select_related("person"))
+        )
+
+    def latest_first(self):
+        """Talks with the latest first, those without any date last."""
+        when = Coalesce("starts_at", "event__starts_at")
+        return self.order_by(
+            when.desc(nulls_last=True), F("event__day").desc(nulls_last=True), "pk"
+        )
 
 
 class Talk(CalendarEntry):
@@ -60,7 +70,26 @@ class Talk(CalendarEntry):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("events:talk", args=[self.pk, slugify(self.title)[:80] or "talk"])
+        return reverse("events:talk", args=[self.pk, self.slug])
+
+    @property
+    def slug(self):
+        """The title as the end of an address, for readers; the number before it finds the talk."""
+        return slug_of(self.title)
+
+    @property
+    def begins(self):
+        """When the talk begins: its own time, else the event's; None within a longer programme."""
+        return self.starts_at or (None if self.session_id else self.event.starts_at)
+
+    @property
+    def ends(self):
+        return self.ends_at if self.starts_at else self.begins and self.event.ends_at
+
+    @property
+    def speaker_line(self):
+        """The speakers with their affiliations, in one line of plain text."""
+        return ", ".join(str(part) for s in self.speakers.all() for part in s.name_and_affiliation)
 
 
 class Speaker(models.Model):
@@ -86,3 +115,7 @@ class Speaker(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def name_and_affiliation(self):
+        return [part for part in (self.name, self.affiliation) if part]

@@ -1,16 +1,24 @@
 import secrets
+from datetime import timedelta
 
 from django.conf import settings
-from django.core.validators import ProhibitNullCharactersValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+LINK_LIFE = timedelta(days=2)
 
 
 def new_token():
     """Return an address part nobody can guess (256 bits)."""
     return secrets.token_urlsafe(32)
+
+
+def key_of(email):
+    """Return the address as it is compared: case, blanks and a final dot make no new one."""
+    return email.strip().rstrip(".").lower()
 
 
 class State(models.TextChoices):
@@ -25,34 +33,60 @@ class State(models.TextChoices):
 
 # A place is held in these states; the trigger that counts places knows the same ones.
 HOLDS_PLACE = (State.CONFIRMED, State.ATTENDED)
+IN_LINE = (*HOLDS_PLACE, State.WAITING)
 MOVES = {
-    State.UNCONFIRMED: {State.CONFIRMED, State.WAITING, State.CANCELLED},
+    State.UNCONFIRMED: {State.WAITING, State.CANCELLED},
     State.WAITING: {State.CONFIRMED, State.CANCELLED},
     State.CONFIRMED: {State.CANCELLED, State.ATTENDED},
     State.ATTENDED: {State.CONFIRMED},
-    State.CANCELLED: {State.UNCONFIRMED, State.CONFIRMED, State.WAITING},
+    State.CANCELLED: {State.UNCONFIRMED, State.WAITING},
 }
+
+
+class ForbiddenMove(Exception):  # noqa: N818  it names what happened, as STYLE of the domain
+    """A step that MOVES does not list."""
 
 
 class RegistrationQuerySet(models.QuerySet):
     def holding_places(self):
         return self.filter(state__in=HOLDS_PLACE)
 
+    def in_line(self):
+        """Everybody who holds a place or waits for one."""
+        return self.filter(state__in=IN_LINE)
+
     def waiting_in_line(self):
         """The waiting list, first come first."""
         return self.filter(state=State.WAITING).order_by("line_number")
+
+    def of(self, user):
+        """What this person has registered for, signed in or by the same address."""
+        return self.filter(Q(user=user) | Q(email_key=key_of(user.email)))
+
+    def with_position(self):
+        """Registrations that know their place on the waiting list without asking again."""
+        ahead = (
+            Registration.objects.filter(event=OuterRef("event"), state=State.WAITING)
+            .filter(line_number__lte=OuterRef("line_number"))
+            .order_by()
+            .values("event")
+        )
+        return self.annotate(counted_position=Subquery(ahead.values(n=models.Count("pk"))))
+
+    def counts(self):
+        """How many there are in each state, all states named."""
+        counted = dict(self.order_by().values_list("state").annotate(models.Count("pk")))
+        return {state: counted.get(state, 0) for state in State}
 
 
 class Registration(models.Model):
     """Somebody's wish to take part in an event, and what has become of it."""
 
-    event = models.ForeignKey("events.Event", models.CASCADE, related_name="registrations")
-    name = models.CharField(
-        _("name"), max_length=200, validators=[ProhibitNullCharactersValidator()]
-    )
+    # An event with registrations can be called off, not deleted.
+    event = models.ForeignKey("events.Event", models.PROTECT, related_name="registrations")
+    name = models.CharField(_("name"), max_length=200)
     affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail address"))
-    # The address as compared: case, surrounding blanks and a trailing dot of the domain do not make a new one.
     email_key = models.CharField(max_length=254, editable=False)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -60,11 +94,16 @@ class Registration(models.Model):
         null=True,
         blank=True,
         related_name="registrations",
+        verbose_name=_("account"),
+    )
+    language = models.CharField(
+        _("language"), max_length=10, default=settings.LANGUAGE_CODE, editable=False
     )
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.UNCONFIRMED)
     # The order of arrival, drawn under the event's lock when the address is confirmed.
-    line_number = models.PositiveIntegerField(null=True, editable=False)
+    line_number = models.PositiveIntegerField(_("number in line"), null=True, editable=False)
     token = models.CharField(max_length=60, unique=True, default=new_token, editable=False)
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now, editable=False)
     created_at = models.DateTimeField(_("registered"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
@@ -80,15 +119,75 @@ class Registration(models.Model):
             ),
             models.UniqueConstraint(fields=["event", "line_number"], name="one_place_in_line_each"),
             models.CheckConstraint(
-                condition=Q(
-                    state__in=["unconfirmed", "confirmed", "waiting", "cancelled", "attended"]
-                ),
-                name="registration_state_known",
+                condition=Q(state__in=State.values), name="registration_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=IN_LINE) | Q(line_number__isnull=False),
+                name="registration_in_line_has_number",
             ),
         ]
+        indexes = [models.Index(fields=["email_key"], name="registration_address")]
 
     def __str__(self):
         return f"{self.name} · {self.event}"
 
+    def save(self, *args, **kwargs):
+        self.email_key = key_of(self.email)
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self):
         return reverse("registrations:registration", args=[self.token])
+
+    def enter(self, state):
+        """Take the step to `state` without saving; raise ForbiddenMove if MOVES has no such step."""
+        if state not in MOVES[State(self.state)]:
+            raise ForbiddenMove(f"{self.state} → {state}")
+        self.state = state
+
+    @property
+    def is_unconfirmed(self):
+        return self.state == State.UNCONFIRMED
+
+    @property
+    def is_waiting(self):
+        return self.state == State.WAITING
+
+    @property
+    def is_cancelled(self):
+        return self.state == State.CANCELLED
+
+    @property
+    def holds_place(self):
+        return self.state in HOLDS_PLACE
+
+    @property
+    def is_in_line(self):
+        return self.state in IN_LINE
+
+    @property
+    def position(self):
+        """The place on the waiting list, counted from 1; None for who does not wait."""
+        if not self.is_waiting:
+            return None
+        known = getattr(self, "counted_position", None)
+        return (
+            known
+            or self.event.registrations.waiting_in_line()
+            .filter(line_number__lte=self.line_number)
+            .count()
+        )
+
+    @property
+    def can_be_confirmed(self):
+        """Tell whether the link in the mail still works: while registration is open, or it is new."""
+        asked_lately = timezone.now() < self.asked_at + LINK_LIFE
+        return (
+            self.is_unconfirmed
+            and self.event.takes_registrations
+            and self.event.takes_place
+            and (self.event.registration_is_open or asked_lately)
+        )
+
+    @property
+    def can_be_cancelled(self):
+        return State.CANCELLED in MOVES[State(self.state)] and not self.event.is_over
