@@ -7,17 +7,20 @@ CLOSING = 421
 
 
 def is_temporary(error):
-    """Tell whether the same mail may get through later."""
+    """Tell whether the same mail may get through later: no for a refusal or an impossible mail.
+
+    An error nobody thought of is temporary: when it is mended, no letter is lost.
+    """
     if codes := _codes(error):
         return max(codes) < PERMANENT
-    return isinstance(error, OSError) and not isinstance(error, smtplib.SMTPNotSupportedError)
+    return not isinstance(error, (smtplib.SMTPNotSupportedError, ValueError))
 
 
 def breaks_connection(error):
     """Tell whether nothing more can be sent over the connection this error came from."""
     if codes := _codes(error):
         return CLOSING in codes
-    return is_temporary(error)
+    return isinstance(error, OSError) and not isinstance(error, smtplib.SMTPNotSupportedError)
 
 
 def reason(error):

@@ -3,7 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from portal.mail import obstacles, outbox
+from portal.mail import obstacles
+from portal.mail.bell import bell
 from portal.mail.models import WAITING, State
 
 
@@ -37,5 +38,5 @@ def release(message):
 def _queue(deliveries):
     now = timezone.now()
     queued = deliveries.update(state=State.QUEUED, reason="", attempts=0, queued_at=now, due_at=now)
-    transaction.on_commit(outbox.nudge)
+    transaction.on_commit(bell.ring)
     return queued

@@ -54,11 +54,14 @@ def _send_one(delivery, connection):
     except Exception as error:  # noqa: BLE001  one bad mail must not harm the rest of the batch
         return _note_failure(delivery, error)
     delivery.mark_sent()
+    delivery.message.forget_if_confidential()
     return ""
 
 
 def _note_failure(delivery, error):
     reason = answers.reason(error)
+    if not isinstance(error, OSError):
+        log.error("Mail %s cannot be made", delivery.uuid, exc_info=error)
     if answers.is_temporary(error):
         delivery.postpone(reason)
     else:

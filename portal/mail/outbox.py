@@ -1,5 +1,4 @@
 import hashlib
-import logging
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -7,10 +6,8 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.text import Truncator
 
-from portal.mail import tasks
+from portal.mail.bell import bell
 from portal.mail.models import Delivery, Message, State
-
-log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -31,16 +28,8 @@ def queue(letter):
         ignore_conflicts=True,  # another process may be queueing the same letter right now
         batch_size=500,
     )
-    transaction.on_commit(nudge)
+    transaction.on_commit(bell.ring)
     return message
-
-
-def nudge():
-    """Have a worker deliver at once; without Redis the letters wait for the regular sweep."""
-    try:
-        tasks.deliver_due.apply_async(retry=False)
-    except Exception as error:  # noqa: BLE001  whatever the broker's trouble, the letters are safe
-        log.warning("No worker could be told about new mail, the sweep will find it: %s", error)
 
 
 def _new_recipients(letter, key):

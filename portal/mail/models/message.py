@@ -77,3 +77,9 @@ class Message(models.Model):
     @property
     def can_be_withheld(self):
         return self.deliveries.waiting().exists()
+
+    def forget_if_confidential(self):
+        """Drop the text of a confidential message once everybody has it: its key still opens things."""
+        if self.confidential and not self.deliveries.exclude(state=State.SENT).exists():
+            self.text = ""
+            self.save(update_fields=["text"])

@@ -1,0 +1,65 @@
+import factory
+from django.utils import timezone
+
+from portal.mail.letters import Letter, Recipient
+from portal.mail.models import Delivery, Message, Subscription
+
+
+class RecipientFactory(factory.Factory):
+    class Meta:
+        model = Recipient
+
+    email = factory.Sequence("sample.reader.{}@example.org".format)
+    name = factory.Sequence("Sample Reader {}".format)
+
+
+class LetterFactory(factory.Factory):
+    """A letter to one made-up reader."""
+
+    class Meta:
+        model = Letter
+
+    kind = "sample-letter"
+    about = factory.Sequence("sample:{}".format)
+    version = "1"
+    subject = factory.Sequence("Sample letter {}".format)
+    text = "A **sample** text."
+    to = factory.List([factory.SubFactory(RecipientFactory)])
+
+
+class MessageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Message
+
+    kind = "sample-letter"
+    about = factory.Sequence("sample:{}".format)
+    version = "1"
+    subject = factory.Sequence("Sample letter {}".format)
+    text = "A **sample** text."
+    language = "en"
+
+
+class DeliveryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Delivery
+
+    message = factory.SubFactory(MessageFactory)
+    key = factory.LazyAttribute(
+        lambda delivery: f"{delivery.message.kind}|{delivery.message.about}|1"
+    )
+    email = factory.Sequence("sample.reader.{}@example.org".format)
+
+
+class SubscriptionFactory(factory.django.DjangoModelFactory):
+    """A confirmed subscription to events."""
+
+    class Meta:
+        model = Subscription
+
+    class Params:
+        unconfirmed = factory.Trait(confirmed_at=None)
+        ended = factory.Trait(frequency="off")
+
+    topic = "events"
+    email = factory.Sequence("sample.subscriber.{}@example.org".format)
+    confirmed_at = factory.LazyFunction(timezone.now)
