@@ -98,12 +98,12 @@ DATABASES = {
     )
 }
 REDIS_URL = env.str("REDIS_URL", "") or embedded.redis_url(DATA_DIR)
-BROKER_URL = env.str("BROKER_URL", "") or REDIS_URL
+QUEUE_URL = env.str("QUEUE_URL", "") or REDIS_URL
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 }
 
-CELERY_BROKER_URL = embedded.celery_url(BROKER_URL)
+CELERY_BROKER_URL = embedded.celery_url(QUEUE_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

@@ -19,7 +19,7 @@ from portal.common.embedded.servers import KINDS
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 # What a developer may have set for a portal of their own; tests know only what is set below.
 SETTINGS = [
-    *["ALLOWED_HOSTS", "BROKER_URL", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG"],
+    *["ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "QUEUE_URL"],
     *["DEFAULT_FROM_EMAIL", "EMAIL_URL", "LOG_LEVEL", "MEDIA_URL", "PORT", "REDIS_URL", "SITE_URL"],
     *["TIME_ZONE", "WEB_WORKERS", "WORKER_CONCURRENCY"],
 ]
@@ -37,7 +37,7 @@ def _prepare_environment():
     os.environ["DATABASE_URL"] = embedded.database_url(data_dir)
     # Apart, for emptying the cache between tests empties its whole database.
     os.environ["REDIS_URL"] = embedded.redis_url(data_dir, database=2 * _number())
-    os.environ["BROKER_URL"] = embedded.redis_url(data_dir, database=2 * _number() + 1)
+    os.environ["QUEUE_URL"] = embedded.redis_url(data_dir, database=2 * _number() + 1)
     os.environ["SECRET_KEY"] = "a key for tests alone, which opens nothing anywhere else"
     return data_dir
 
