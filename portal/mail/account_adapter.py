@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from allauth.account import app_settings
 from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
 from django.template import TemplateDoesNotExist
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -32,9 +33,15 @@ class AccountAdapter(adapter.AccountAdapter):
         try:
             letter = letters.from_template(f"mail/account/{occasion}.txt", context, **facts)
         except TemplateDoesNotExist:
-            mail = self.render_mail(template_prefix, email, {"email": email} | context)
-            letter = Letter(subject=mail.subject, text=mail.body, **facts)
+            letter = self._in_words_of_allauth(template_prefix, email, context, facts)
         outbox.queue(letter)
+
+    def _in_words_of_allauth(self, template_prefix, email, context, facts):
+        site = get_current_site(self.request)
+        mail = self.render_mail(
+            template_prefix, email, {"email": email, "current_site": site} | context
+        )
+        return Letter(subject=mail.subject, text=mail.body, **facts)
 
 
 def _expiry(occasion):

@@ -5,10 +5,15 @@ from portal.mail.models import Delivery, Message, Subscription
 
 class DeliveriesInline(admin.TabularInline):
     model = Delivery
-    fields = readonly_fields = ["email", "state", "reason", "attempts", "due_at", "sent_at"]
+    fields = ["email", "state", "reason", "attempts", "due_at", "sent_at"]
     extra = 0
     can_delete = False
-    max_num = 0
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(Message)

@@ -1,7 +1,7 @@
 import os
 import secrets
 from datetime import UTC, datetime
-from email.policy import SMTP
+from email.utils import parseaddr
 from pathlib import Path
 
 from django.conf import settings
@@ -15,14 +15,14 @@ class EmlFileBackend(BaseEmailBackend):
     def send_messages(self, email_messages):
         """Write the mails; return how many."""
         for mail in email_messages:
-            _put(_file_name(mail), mail.message(policy=SMTP).as_bytes())
+            _put(_file_name(mail), mail.message().as_bytes(linesep="\r\n"))
         return len(email_messages)
 
 
 def _file_name(mail):
     """Return a name that sorts by time and says to whom and about what."""
     now = datetime.now(UTC)
-    to = slugify((mail.to or [""])[0].replace("@", " at "))[:50]
+    to = slugify(parseaddr(str(mail.to[0]))[1].replace("@", " at ").replace(".", " "))[:50]
     about = slugify(mail.subject)[:50]
     return f"{now:%Y-%m-%dT%H-%M-%S-%f}_{to}_{about}_{secrets.token_hex(3)}.eml"
 

@@ -29,7 +29,8 @@ class Bell:
 
     def _call(self):
         with current_app.connection_for_write(transport_options=AT_ONCE_OR_NOT) as connection:
-            tasks.deliver_due.apply_async(connection=connection, retry=False)
+            # Celery documents `connection`, its type stubs have forgotten it.
+            tasks.deliver_due.apply_async(connection=connection, retry=False)  # type: ignore[call-arg]
 
 
 bell = Bell()

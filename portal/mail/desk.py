@@ -5,8 +5,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.roles import Role, role_required
-from portal.common import text
-from portal.mail import correcting, mail_files, topics
+from portal.mail import correcting, mail_files, topics, wording
 from portal.mail.forms import MessagesFilterForm
 from portal.mail.models import Message
 
@@ -41,7 +40,7 @@ def message(request, pk):
         "message": message,
         "page": page,
         "topic": topics.label(message.topic),
-        "text_html": text.render(message.text),
+        "text_html": wording.html(message.text),
     }
     return render(request, "mail/desk/message.html", context)
 

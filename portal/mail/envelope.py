@@ -1,7 +1,6 @@
 """How a delivery looks on the wire."""
 
 from email.utils import format_datetime, quote
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,8 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from portal.common import text
-from portal.mail import topics
+from portal.mail import topics, wording
 from portal.mail.models import Subscription
 
 
@@ -46,18 +44,13 @@ def _frame(delivery):
     message = delivery.message
     return {
         "message": message,
-        "plain": text.plain(message.text),
-        "rendered": _rendered(message.text),
+        "readable": wording.readable(message.text),
+        "rendered": wording.html(message.text),
         "topic": topics.label(message.topic) if message.topic else "",
         "unsubscribe_url": _unsubscribe_url(delivery) if message.topic else "",
         "site_url": settings.SITE_URL,
         "host": host(),
     }
-
-
-@lru_cache(maxsize=16)
-def _rendered(source):
-    return text.render(source)
 
 
 def _headers(delivery, frame):

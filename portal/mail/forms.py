@@ -1,3 +1,5 @@
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -43,7 +45,8 @@ class TopicsForm(forms.Form):
         wanted = Subscription.objects.of_address(email).wanted()
         chosen = list(wanted.values_list("topic", flat=True))
         super().__init__(data, initial={"topics": chosen})
-        self.fields["topics"].choices = topics.choices(beside=chosen)
+        field = cast("forms.MultipleChoiceField", self.fields["topics"])
+        field.choices = topics.choices(beside=chosen)
 
 
 class MessagesFilterForm(forms.Form):

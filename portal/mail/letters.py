@@ -3,8 +3,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.template import Context
-from django.template.loader import get_template
+from django.template import Context, Engine
 from django.utils import translation
 
 
@@ -46,7 +45,7 @@ def from_template(template_name, context, *, language="", **letter_fields):
     The template is rendered in `language` without HTML escaping and knows `site_url`.
     """
     language = language or settings.LANGUAGE_CODE
-    template = get_template(template_name).template
+    template = Engine.get_default().get_template(template_name)
     with translation.override(language):
         rendered = template.render(
             Context({"site_url": settings.SITE_URL} | context, autoescape=False)

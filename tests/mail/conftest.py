@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.db import models
+from django.utils import translation
 
 from portal.mail.models import Delivery
 from tests.mail.sink import Sink
@@ -37,3 +38,9 @@ def let_pass():
 @pytest.fixture(autouse=True)
 def _nobody_has_tried_yet():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _a_page_in_german_leaves_no_german_behind():
+    with translation.override("en"):
+        yield

@@ -1,0 +1,248 @@
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from portal.mail.models import Delivery, Subscription
+from portal.mail.tasks import deliver_due
+from tests.factories.accounts import UserFactory
+from tests.factories.mail import SubscriptionFactory
+
+pytestmark = pytest.mark.django_db
+
+SUBSCRIBE = "/subscribe/"
+
+
+@pytest.fixture
+def client():
+    """A browser whose every POST is checked for CSRF, as in earnest."""
+    return Client(enforce_csrf_checks=True)
+
+
+def page(kind, subscription):
+    return reverse(f"mail:{kind}", args=[subscription.token])
+
+
+def is_active(subscription):
+    return Subscription.objects.active().filter(pk=subscription.pk).exists()
+
+
+def rows():
+    return list(Subscription.objects.order_by("pk").values()), Delivery.objects.count()
+
+
+# Asking
+
+
+def test_from_asking_to_the_confirmed_subscription(client, mailoutbox):
+    answer = client.post(SUBSCRIBE, {"email": "Reader@example.org", "topics": ["events"]})
+    assert answer.url == reverse("mail:sent")
+    assert client.get(answer.url).status_code == 200
+    deliver_due()
+
+    address = re.search(r"http://localhost:8000(/\S+)", mailoutbox[0].body)[1]
+    assert "Confirm" in client.get(address).text
+    client.post(address, {"topics": ["events"]})
+
+    subscription = Subscription.objects.get()
+    assert (subscription.email, subscription.topic) == ("reader@example.org", "events")
+    assert is_active(subscription)
+
+
+def test_the_answer_is_the_same_whether_the_address_is_known_or_not(client):
+    known = SubscriptionFactory()
+
+    answers = [
+        client.post(SUBSCRIBE, {"email": email, "topics": ["events"]})
+        for email in (known.email, "stranger@example.org")
+    ]
+
+    assert answers[0].status_code == answers[1].status_code == 302
+    assert answers[0].url == answers[1].url
+    assert answers[0].cookies == answers[1].cookies
+
+
+@pytest.mark.parametrize(
+    ("sent", "complaint"),
+    [
+        ({"email": "not an address", "topics": ["events"]}, "Enter a valid email address."),
+        ({"email": "", "topics": ["events"]}, "This field is required."),
+        ({"email": "reader@example.org"}, "Choose at least one topic."),
+        ({"email": "reader@example.org", "topics": ["weather"]}, "weather is not one of"),
+        ({"email": "a\0b@example.org", "topics": ["events"]}, "Null characters are not allowed."),
+        ({"email": f"{'a' * 250}@example.org", "topics": ["events"]}, "at most 254 characters"),
+    ],
+)
+def test_wrong_input_is_named_and_what_was_typed_is_kept(client, sent, complaint):
+    answer = client.post(SUBSCRIBE, sent)
+
+    assert answer.status_code == 200
+    assert complaint in answer.text
+    assert f'value="{sent["email"]}"' in answer.text or not sent["email"]
+    assert Subscription.objects.count() == 0
+
+
+def test_a_visitor_gets_no_cookie(client):
+    client.get(SUBSCRIBE)
+    client.post(SUBSCRIBE, {"email": "reader@example.org", "topics": ["events"]})
+    client.get(page("subscription", SubscriptionFactory()))
+
+    assert client.cookies == {}
+
+
+def test_one_address_may_ask_only_so_often(client):
+    ask = {"email": "reader@example.org", "topics": ["events"]}
+
+    statuses = [client.post(SUBSCRIBE, ask).status_code for _ in range(6)]
+
+    assert statuses == [302] * 5 + [429]
+
+
+def test_one_place_may_ask_only_so_often_and_keeps_what_it_typed(client):
+    answers = [
+        client.post(SUBSCRIBE, {"email": f"r{n}@example.org", "topics": ["events"]})
+        for n in range(21)
+    ]
+
+    assert [answer.status_code for answer in answers] == [302] * 20 + [429]
+    assert 'value="r20@example.org"' in answers[-1].text
+
+
+def test_without_redis_nobody_is_turned_away(client, settings):
+    settings.CACHES = {
+        "default": settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:1/0"}
+    }
+    ask = {"email": "reader@example.org", "topics": ["events"]}
+
+    statuses = [client.post(SUBSCRIBE, ask).status_code for _ in range(8)]
+
+    assert statuses == [302] * 8
+    assert Delivery.objects.count() == 1
+
+
+# Members
+
+
+def test_a_member_chooses_without_a_letter_as_the_address_is_known(client):
+    member = UserFactory()
+    client.force_login(member)
+    token = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', client.get(SUBSCRIBE).text)[1]
+
+    client.post(SUBSCRIBE, {"topics": ["news"], "csrfmiddlewaretoken": token})
+
+    assert is_active(member.subscriptions.get(topic="news"))
+    assert Delivery.objects.count() == 0
+
+
+def test_another_site_cannot_choose_for_a_member(client):
+    client.force_login(UserFactory())
+
+    answer = client.post(SUBSCRIBE, {"topics": ["news"]})
+
+    assert answer.status_code == 403
+    assert Subscription.objects.count() == 0
+
+
+# The page behind the link
+
+
+def test_looking_at_the_pages_changes_nothing(client):
+    waiting, running = SubscriptionFactory(unconfirmed=True), SubscriptionFactory()
+    before = rows()
+
+    for kind in ("subscription", "unsubscribe"):
+        for subscription in (waiting, running):
+            assert client.get(page(kind, subscription)).status_code == 200
+            assert client.head(page(kind, subscription)).status_code == 200
+    client.get(SUBSCRIBE)
+
+    assert rows() == before
+
+
+def test_all_topics_of_an_address_are_chosen_on_one_page(client):
+    events = SubscriptionFactory(topic="events")
+    series = SubscriptionFactory(topic="series:sample", email=events.email)
+
+    shown = client.get(page("subscription", events)).text
+    answer = client.post(page("subscription", events), {"topics": ["news"]}, follow=True)
+
+    assert "series:sample" in shown
+    assert "We send you the topics chosen below." in answer.text
+    assert not is_active(events)
+    assert not is_active(series)
+    assert is_active(Subscription.objects.get(topic="news"))
+
+
+def test_choosing_nothing_ends_everything(client):
+    subscription = SubscriptionFactory()
+
+    answer = client.post(page("subscription", subscription), {}, follow=True)
+
+    assert not is_active(subscription)
+    assert "We send you no more mail" in answer.text
+
+
+def test_a_topic_nobody_offers_is_refused(client):
+    subscription = SubscriptionFactory()
+
+    answer = client.post(page("subscription", subscription), {"topics": ["weather"]})
+
+    assert "weather is not one of" in answer.text
+    assert Subscription.objects.count() == 1
+
+
+@pytest.mark.parametrize("kind", ["subscriptions", "unsubscribe"])
+@pytest.mark.parametrize("token", ["unknown", "%00", "x" * 500])
+def test_an_unknown_link_leads_nowhere(client, kind, token):
+    assert client.get(f"/{kind}/{token}/").status_code == 404
+
+
+# Ending
+
+
+def test_the_page_asks_and_its_button_ends_the_subscription(client):
+    subscription = SubscriptionFactory()
+    other = SubscriptionFactory(topic="news", email=subscription.email)
+    address = page("unsubscribe", subscription)
+
+    assert "<button" in client.get(address).text
+    answer = client.post(address)
+
+    assert "The subscription has ended" in answer.text
+    assert not is_active(subscription)
+    assert is_active(other)
+
+
+def test_one_click_from_a_mail_program_ends_it_without_cookie_or_csrf(client):
+    subscription = SubscriptionFactory()
+
+    answer = client.post(page("unsubscribe", subscription), {"List-Unsubscribe": "One-Click"})
+
+    assert answer.status_code == 200
+    assert not is_active(subscription)
+
+
+def test_ending_twice_is_no_error(client):
+    subscription = SubscriptionFactory(ended=True)
+
+    assert client.post(page("unsubscribe", subscription)).status_code == 200
+    assert not is_active(subscription)
+
+
+def test_the_pages_speak_german(client):
+    assert client.get("/de/subscribe/").status_code == 200
+    client.post("/de/subscribe/", {"email": "reader@example.org", "topics": ["events"]})
+
+    assert Subscription.objects.get().language == "de"
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_other_methods_change_nothing(client, method):
+    subscription = SubscriptionFactory()
+    before = rows()
+
+    for kind in ("subscription", "unsubscribe"):
+        getattr(client, method)(page(kind, subscription))
+
+    assert rows() == before
