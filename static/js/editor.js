@@ -1,47 +1,49 @@
-/* Writing: a live preview that never touches what was typed, and a warning before leaving it unsaved.
-   <textarea data-preview-url="…" data-preview-target="preview-id"> */
+/* A live preview beside what is written. It only reads the form; what was typed is never touched.
+   <textarea data-preview-url="…" data-preview-target="id of components/preview.html"> */
 
-const WAIT = 400;
+const PAUSE = 400; // milliseconds without a key before the server is asked
 
-const show = (target, state, html) => {
-  target.dataset.state = state;
-  if (html !== undefined) target.querySelector("[data-preview-body]").innerHTML = html;
-};
+class Preview {
+  #asked;
+  #timer;
 
-const body = (textarea) => {
-  const form = new FormData(textarea.form);
-  form.set("text", textarea.value);
-  return form;
-};
+  constructor(textarea) {
+    this.textarea = textarea;
+    this.form = textarea.form;
+    this.target = document.getElementById(textarea.dataset.previewTarget);
+    this.form.addEventListener("input", () => this.wait());
+    if (textarea.value) this.refresh();
+  }
 
-const watch = (textarea) => {
-  const target = document.getElementById(textarea.dataset.previewTarget);
-  let timer;
-  let request;
+  wait() {
+    this.target.dataset.state = "stale";
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.refresh(), PAUSE);
+  }
 
-  const refresh = async () => {
-    request?.abort();
-    request = new AbortController();
+  async refresh() {
+    this.#asked?.abort();
+    this.#asked = new AbortController();
     try {
-      const answer = await fetch(textarea.dataset.previewUrl, {
-        method: "POST",
-        body: body(textarea),
-        headers: { "X-CSRFToken": textarea.form.elements.csrfmiddlewaretoken?.value ?? "" },
-        signal: request.signal,
-      });
-      if (answer.ok) show(target, "fresh", await answer.text());
-      else show(target, "failed");
+      this.show(await this.ask(this.#asked.signal));
     } catch (error) {
-      if (error.name !== "AbortError") show(target, "failed");
+      if (error.name !== "AbortError") this.target.dataset.state = "failed";
     }
-  };
+  }
 
-  textarea.addEventListener("input", () => {
-    show(target, "stale");
-    clearTimeout(timer);
-    timer = setTimeout(refresh, WAIT);
-  });
-  if (textarea.value) refresh();
-};
+  async ask(signal) {
+    const body = new FormData(this.form);
+    body.set("text", this.textarea.value);
+    const headers = { "X-CSRFToken": body.get("csrfmiddlewaretoken") ?? "" };
+    const answer = await fetch(this.textarea.dataset.previewUrl, { method: "POST", body, headers, signal });
+    if (!answer.ok || answer.redirected) throw new Error(`preview: ${answer.status}`);
+    return answer.text();
+  }
 
-for (const textarea of document.querySelectorAll("textarea[data-preview-url]")) watch(textarea);
+  show(html) {
+    this.target.querySelector("[data-preview-body]").innerHTML = html;
+    this.target.dataset.state = "fresh";
+  }
+}
+
+for (const textarea of document.querySelectorAll("textarea[data-preview-url]")) new Preview(textarea);

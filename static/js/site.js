@@ -1,12 +1,40 @@
-/* Small helps that pages may do without. */
+/* Small helps; every page works without them. */
 
+/* <button data-copy="id of a field" data-done="Copied"> */
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
   const field = document.getElementById(button.dataset.copy);
   field.select();
-  await navigator.clipboard?.writeText(field.value);
-  button.textContent = button.dataset.done;
+  try {
+    await navigator.clipboard.writeText(field.value);
+    button.textContent = button.dataset.done;
+  } catch {
+    // no clipboard here: the address stays selected, ready for the reader's own keys
+  }
 });
 
+/* <form data-guard>: ask before leaving with something typed and not sent */
+const touched = new Set();
+document.addEventListener("input", (event) => {
+  if (event.target.form?.matches("[data-guard]")) touched.add(event.target.form);
+});
+document.addEventListener("submit", () => touched.clear());
+window.addEventListener("beforeunload", (event) => {
+  if (touched.size) event.preventDefault();
+});
+
+/* What scrolls sideways inside itself, a wide formula or table, can be reached and moved by keyboard */
+const scrollers = 'math[display="block"], .prose table, .table-wrap';
+const reachable = () => {
+  for (const box of document.querySelectorAll(scrollers)) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+};
+reachable();
+window.addEventListener("resize", reachable);
+document.addEventListener("htmx:afterSettle", reachable);
+
+/* After a form came back with errors, begin at what they are */
 document.querySelector("[data-focus]")?.focus();
