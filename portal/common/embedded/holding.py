@@ -17,23 +17,35 @@ LARGEST_LOG = 10_000_000
 
 
 @contextmanager
-def hold(*servers: Server) -> Iterator[None]:
+def hold(*servers: Server) -> Iterator["list[Hold]"]:
     """Have these servers running inside the `with` block; the last one out stops them."""
+    holds = []
     with ExitStack() as stack:
         for server in servers:
             # Nobody else may miss the keeper, and start another, while this one is starting it.
             with locked(server.data_dir, f"{server.name}.gate"):
-                stack.callback((_join(server) or _found(server)).leave)
-        yield
+                holds.append(_join(server) or _found(server))
+            stack.callback(holds[-1].leave)
+        yield holds
 
 
 class Hold:
-    """A connection to a keeper, and that keeper if it is a child of this process."""
+    """A connection to a keeper, and that keeper if it is a child of this process.
+
+    It becomes readable only when the server is lost.
+    """
 
     def __init__(
         self, connection: socket.socket, keeper: subprocess.Popen[bytes] | None = None
     ) -> None:
         self.connection, self.keeper = connection, keeper
+
+    def fileno(self) -> int:
+        return self.connection.fileno()
+
+    def last_word(self) -> str:
+        """Return why the server was lost."""
+        return next(_words(self.connection), "")
 
     def leave(self) -> None:
         """Let go; return when the server has stopped if nobody else holds it."""

@@ -27,29 +27,30 @@ from portal.common.embedded.problem import ServerProblem
 from portal.common.embedded.process import ServerProcess
 from portal.common.embedded.server import Server
 from portal.common.embedded.servers import KINDS
+from portal.common.signalbell import SignalBell
 
 
 class Keeper:
-    def __init__(self, server: Server, first: socket.socket, log: IO[bytes]):
+    def __init__(self, server: Server, first: socket.socket, log: IO[bytes], bell: SignalBell):
         self.server = server
         self.socket_path = keeper_socket(server.data_dir, server.name)
         self.process = ServerProcess(server, log)
         self.deaths = Deaths()
         self.holders: set[socket.socket] = set()
         self.last: socket.socket | None = None  # left as the last one, and waits for the end
-        self.told_to_end = False
+        self.bell = bell
         self.selector = selectors.DefaultSelector()
         self._add(first)
 
     def run(self) -> None:
         """Start the server and keep it until the last holder has left."""
-        self._wake_on_signals()
+        self.selector.register(self.bell, selectors.EVENT_READ, SignalBell.hush)
         with locked(self.server.data_dir, f"{self.server.name}.keeper"):
             listener = self._listen()
             try:
                 self.process.start()
                 self._tell(self.holders, READY)
-                while self.holders and not self.told_to_end:
+                while self.holders and signal.SIGTERM not in self.bell.rung:
                     self._attend()
             except (ServerProblem, OSError) as problem:
                 self._tell(self.holders, " ".join(str(problem).split()))
@@ -62,20 +63,6 @@ class Keeper:
                     shutil.rmtree(self.server.directory, ignore_errors=True)
                 if self.last:
                     self._tell([self.last], STOPPED)
-
-    def _wake_on_signals(self) -> None:
-        # select() returns when a signal has come, so that nothing is polled while all is quiet.
-        reading, writing = socket.socketpair()
-        reading.setblocking(False)
-        writing.setblocking(False)
-        self.selector.register(reading, selectors.EVENT_READ, lambda _: reading.recv(100))
-        self.wake_up = writing
-        signal.set_wakeup_fd(writing.fileno())
-        signal.signal(signal.SIGCHLD, lambda *_: None)
-        signal.signal(signal.SIGTERM, self._end)
-
-    def _end(self, *_) -> None:
-        self.told_to_end = True
 
     def _listen(self) -> socket.socket:
         private_directory(self.socket_path.parent)
@@ -138,7 +125,8 @@ def main() -> None:
     given = parser.parse_args()
     os.umask(0o077)
     server = KINDS[given.name](given.data_dir, throwaway=given.throwaway)
-    Keeper(server, socket.socket(fileno=given.holder), sys.stdout.buffer).run()
+    with SignalBell(signal.SIGCHLD, signal.SIGTERM) as bell:
+        Keeper(server, socket.socket(fileno=given.holder), sys.stdout.buffer, bell).run()
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, ClassVar
 
+from portal.common.deathsignal import end_with_parent
 from portal.common.embedded.account import Account
-from portal.common.embedded.deathsignal import end_with_parent
 from portal.common.embedded.places import private_directory, socket_root
 
 

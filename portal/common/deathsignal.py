@@ -3,6 +3,7 @@ import signal
 import sys
 
 PR_SET_PDEATHSIG = 1
+_library = ctypes.CDLL(None)  # loaded now: after a fork is no time for it
 
 
 def end_with_parent() -> None:
@@ -11,4 +12,4 @@ def end_with_parent() -> None:
     For use between fork and exec. Only Linux knows this; elsewhere nothing is done.
     """
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+        _library.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
