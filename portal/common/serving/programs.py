@@ -11,7 +11,7 @@ from portal.common.serving.child import Child
 # Celery warns root of what pickled messages could do; ours are JSON.
 CELERY = [sys.executable, "-W", "ignore:You're running the worker with superuser", "-m", "celery"]
 CELERY += ["--quiet", "--app", "portal"]
-THREADS = "8"  # each keeps a database connection
+THREADS = "4"  # for each process; every one keeps a database connection
 
 
 def children(address: Address, base_dir: Path, data_dir: Path) -> list[Child]:
