@@ -43,12 +43,12 @@ def _send_each(batch, connection):
 
 def _send_one(delivery, connection):
     """Send one delivery and note the outcome; return the reason if the connection broke over it."""
-    if not delivery.renew():
-        return ""  # the lease ran out meanwhile, another worker has it
     obstacle = obstacles.obstacle(delivery)
     if obstacle:
         delivery.withhold(obstacle)
         return ""
+    if not delivery.begin():
+        return ""  # the lease ran out meanwhile, another worker has it
     try:
         connection.send_messages([envelope.compose(delivery, connection)])
     except Exception as error:  # noqa: BLE001  one bad mail must not harm the rest of the batch
@@ -73,7 +73,8 @@ def _note_failure(delivery, error):
 def _wait_for_server(batch, reason):
     log.warning("The mail server is away, %d letters wait: %s", len(batch), reason)
     for delivery in batch:
-        delivery.postpone(reason)
+        if delivery.begin():
+            delivery.postpone(reason)
     return False
 
 

@@ -32,13 +32,19 @@ class SubscribeForm(forms.Form):
     )
 
 
+class AnyTopicsField(forms.MultipleChoiceField):
+    """Topics of which none may be chosen too; that is an answer like any other, not an omission."""
+
+    def validate(self, value):
+        if value:
+            super().validate(value)
+
+
 class TopicsForm(forms.Form):
     """What to send to an address that is known to be the reader's; nothing chosen ends it all."""
 
-    topics = forms.MultipleChoiceField(
-        label=_("What would you like to hear of?"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
+    topics = AnyTopicsField(
+        label=_("What would you like to hear of?"), widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, data=None, *, email):

@@ -69,6 +69,8 @@ def test_killed_before_the_server_took_the_mail_every_mail_goes_out_once(
     kill_while_holding()
     let_pass(minutes=11)
     deliver_due()
+    let_pass(minutes=1)
+    deliver_due()
 
     assert Counter(sink.received) == dict.fromkeys(readers, 1)
     assert set(Delivery.objects.values_list("state", flat=True)) == {State.SENT}
@@ -82,6 +84,8 @@ def test_killed_with_a_mail_in_flight_only_that_one_comes_twice_and_as_the_same_
     kill_while_holding()
     in_flight = sink.mails[2]
     let_pass(minutes=11)
+    deliver_due()
+    let_pass(minutes=1)
     deliver_due()
 
     times = Counter(sink.received)
@@ -101,3 +105,28 @@ def test_what_a_killed_worker_held_waits_for_the_end_of_its_lease(
 
     assert sink.received == []
     assert set(Delivery.objects.values_list("state", flat=True)) == {State.SENDING}
+
+
+def test_a_mail_that_breaks_its_worker_lets_the_others_go_first(
+    readers, sink, kill_while_holding, let_pass
+):
+    sink.answer(readers[0], HANG)
+
+    kill_while_holding()
+    let_pass(minutes=11)
+    deliver_due()
+
+    assert sorted(sink.received) == sorted(readers[1:])
+
+
+def test_a_mail_that_breaks_workers_for_two_days_has_failed(
+    readers, sink, kill_while_holding, let_pass
+):
+    sink.answer(readers[0], HANG)
+
+    kill_while_holding()
+    let_pass(days=2)
+    deliver_due()
+
+    assert sink.received == []
+    assert set(Delivery.objects.values_list("state", flat=True)) == {State.FAILED}

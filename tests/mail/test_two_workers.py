@@ -53,7 +53,7 @@ def test_without_the_claim_two_workers_send_everything_twice(readers, sink, monk
         return batch
 
     monkeypatch.setattr(DeliveryQuerySet, "claim", read_without_claiming)
-    monkeypatch.setattr(Delivery, "renew", lambda self: True)
+    monkeypatch.setattr(Delivery, "begin", lambda self: True)
 
     at_once(lambda: delivery.send(Delivery.objects.claim(limit=50)), workers=2)
 

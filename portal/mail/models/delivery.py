@@ -5,11 +5,12 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 LEASE = timedelta(minutes=10)  # far longer than the mail server may take over one mail
 PATIENCE = timedelta(days=2)
+BROKE_WORKERS = gettext_noop("Sending this mail broke down again and again.")
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
 
 
@@ -38,9 +39,16 @@ class DeliveryQuerySet(models.QuerySet):
         return self.filter(state=State.SENDING, claimed_at__lt=timezone.now() - LEASE)
 
     def take_back_abandoned(self):
-        """Make the deliveries of killed workers due again; return how many there were."""
-        return self.abandoned().update(
-            state=State.RETRYING, claim=None, claimed_at=None, due_at=timezone.now()
+        """Make the deliveries of killed workers due again, those last that they were busy with.
+
+        One that has broken workers for two days has failed: it must not hold up the others.
+        """
+        free = {"claim": None, "claimed_at": None}
+        now = timezone.now()
+        hopeless = self.abandoned().filter(queued_at__lt=now - PATIENCE)
+        hopeless.update(state=State.FAILED, reason=BROKE_WORKERS, **free)
+        self.abandoned().update(
+            state=State.RETRYING, due_at=now + models.F("attempts") * FIRST_PAUSE, **free
         )
 
     def claim(self, *, limit):
@@ -52,7 +60,6 @@ class DeliveryQuerySet(models.QuerySet):
                 state=State.SENDING,
                 claim=claim,
                 claimed_at=timezone.now(),
-                attempts=models.F("attempts") + 1,
             )
         return list(self.filter(claim=claim).select_related("message").order_by(*URGENT_FIRST))
 
@@ -144,9 +151,10 @@ class Delivery(models.Model):
         """Return the reason in the reader's language, where it is one of ours."""
         return gettext(self.reason) if self.reason else ""
 
-    def renew(self):
-        """Go on holding the claim; tell whether it is still held."""
-        return self._held().update(claimed_at=timezone.now()) == 1
+    def begin(self):
+        """Count an attempt and hold on to the claim; tell whether it is still held."""
+        self.attempts += 1
+        return self._held().update(claimed_at=timezone.now(), attempts=self.attempts) == 1
 
     def mark_sent(self):
         """Note that the mail server took it."""

@@ -65,7 +65,7 @@ class Message(models.Model):
         numbers = {(message, state): number for message, state, number in counted}
         for message in messages:
             message.states = [
-                {"state": state, "label": state.label, "tone": TONES.get(state), "number": number}
+                {"words": f"{number} {state.label}", "tone": TONES.get(state)}
                 for state in State
                 if (number := numbers.get((message.pk, state.value)))
             ]
