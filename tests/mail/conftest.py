@@ -1,8 +1,11 @@
+import os
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.db import models
+from django.db import connection, models
 from django.utils import translation
 
 from portal.mail.models import Delivery
@@ -18,6 +21,35 @@ def sink(settings):
         settings.EMAIL_PORT = sink.port
         settings.EMAIL_TIMEOUT = 5
         yield sink
+
+
+IN_THE_PORTAL = """
+import sys, django
+django.setup()
+from django.db import connections
+connections.settings["default"]["NAME"] = sys.argv[1]
+"""
+
+
+@pytest.fixture
+def process_of_the_portal(sink):
+    """Start a process that runs some code on the tests' database and sends mail to the sink."""
+    processes = []
+
+    def process_of_the_portal(code):
+        environment = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "portal.settings",
+            "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
+        }
+        command = [sys.executable, "-c", IN_THE_PORTAL + code]
+        command.append(connection.settings_dict["NAME"])
+        processes.append(subprocess.Popen(command, env=environment))  # noqa: S603  our own code
+        return processes[-1]
+
+    yield process_of_the_portal
+    for process in processes:
+        process.kill()
+        process.wait(10)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ class Sink:
         self.attempts = defaultdict(int)
         self.hold_after = None  # hangs with this many mails taken and the last not acknowledged
         self.holding = threading.Event()
+        self.arrival = threading.Condition()
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self._run)
         self.started = threading.Event()
@@ -37,6 +38,11 @@ class Sink:
     def received(self):
         """The addresses that mail came for, in order."""
         return [mail["To"].addresses[0].addr_spec for mail in self.mails]
+
+    def wait_for(self, number, seconds=30):
+        """Wait until this many mails are here; tell whether they came."""
+        with self.arrival:
+            return self.arrival.wait_for(lambda: len(self.mails) >= number, seconds)
 
     # What aiosmtpd asks
 
@@ -58,7 +64,9 @@ class Sink:
         return answer
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        self.mails.append(message_from_bytes(envelope.content, policy=default))
+        with self.arrival:
+            self.mails.append(message_from_bytes(envelope.content, policy=default))
+            self.arrival.notify_all()
         if len(self.mails) == self.hold_after:
             await self._hang()
         return "250 OK"

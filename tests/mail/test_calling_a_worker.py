@@ -9,9 +9,14 @@ from portal.mail import outbox
 from portal.mail.bell import bell
 from portal.mail.models import Delivery, State
 from portal.mail.tasks import deliver_due
-from tests.factories.mail import LetterFactory
+from tests.factories.mail import LetterFactory, RecipientFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+CELERY_WORKER = """
+from portal.celery import app
+app.worker_main(["worker", "--pool=solo", "--loglevel=ERROR", "--without-mingle"])
+"""
 
 
 @pytest.fixture
@@ -43,6 +48,17 @@ def test_a_worker_is_called_when_the_letter_is_committed_and_not_before(waiting_
         before = waiting_calls()
 
     assert (before, waiting_calls()) == (0, 1)
+
+
+def test_a_celery_worker_that_is_called_sends_the_letter(
+    sink, process_of_the_portal, waiting_calls
+):
+    process_of_the_portal(CELERY_WORKER)
+
+    outbox.queue(LetterFactory(to=RecipientFactory.build_batch(3)))
+
+    assert sink.wait_for(3, seconds=60)
+    assert waiting_calls() == 0
 
 
 def test_without_redis_the_caller_goes_on_and_the_sweep_sends_it(redis_at, mailoutbox, caplog):

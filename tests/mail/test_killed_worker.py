@@ -1,11 +1,8 @@
 import os
 import signal
-import subprocess
-import sys
 from collections import Counter
 
 import pytest
-from django.db import connection
 
 from portal.mail import outbox
 from portal.mail.models import Delivery, State
@@ -15,28 +12,13 @@ from tests.mail.sink import HANG
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-WORKER = """
-import sys, django
-django.setup()
-from django.db import connection
-connection.settings_dict["NAME"] = sys.argv[1]
-from portal.mail.tasks import deliver_due
-deliver_due()
-"""
+DELIVER_DUE = "from portal.mail.tasks import deliver_due; deliver_due()"
 
 
 @pytest.fixture
-def worker(sink):
+def worker(process_of_the_portal):
     """A process of its own that delivers what is due to the sink."""
-    environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "portal.settings",
-        "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
-    }
-    command = [sys.executable, "-c", WORKER, connection.settings_dict["NAME"]]
-    process = subprocess.Popen(command, env=environment)  # noqa: S603  our own few lines
-    yield process
-    process.kill()
-    process.wait(10)
+    return process_of_the_portal(DELIVER_DUE)
 
 
 @pytest.fixture
