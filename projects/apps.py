@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class ProjectsConfig(AppConfig):
     name = "projects"
+
+    def ready(self):
+        from projects import signals  # noqa: F401, PLC0415  receivers need the models

@@ -1,10 +1,15 @@
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.partial_dates import PartialDateField
+
+COUNTRY = RegexValidator(r"^[A-Z]{2}\Z", _("Give a country as two capital letters, such as DE."))
+ROR = RegexValidator(
+    r"^https://ror\.org/0[a-z0-9]{8}\Z", _("A ROR looks like https://ror.org/05591te55.")
+)
 
 
 class InstitutionQuerySet(models.QuerySet):
@@ -21,7 +26,7 @@ class Institution(models.Model):
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=200, unique=True)
     city = models.CharField(_("city"), max_length=120, blank=True)
-    country = models.CharField(_("country"), max_length=2, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True, validators=[COUNTRY])
     latitude = models.FloatField(
         _("latitude"),
         null=True,
@@ -34,8 +39,8 @@ class Institution(models.Model):
         blank=True,
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
-    ror = models.URLField(_("ROR"), blank=True)
-    website = models.URLField(_("website"), blank=True)
+    ror = models.URLField(_("ROR"), blank=True, validators=[ROR])
+    website = models.URLField(_("website"), max_length=400, blank=True)
     part = models.CharField(_("part in the programme"), max_length=120, blank=True)
 
     objects = InstitutionQuerySet.as_manager()

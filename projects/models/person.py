@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from projects.models.institution import Affiliation
 from projects.models.word import Word
 from projects.names import family_name_first, folded
 
@@ -17,10 +18,8 @@ ORCID = RegexValidator(
 class PersonQuerySet(models.QuerySet):
     def with_affiliations(self):
         """People with their institutions at hand, in one more query for any number of them."""
-        from_institutions = self.model._meta.get_field("affiliations").related_model.objects
-        return self.prefetch_related(
-            models.Prefetch("affiliations", from_institutions.select_related("institution"))
-        )
+        affiliations = Affiliation.objects.select_related("institution")
+        return self.prefetch_related(models.Prefetch("affiliations", affiliations))
 
     def named_like(self, text):
         """People whose name holds every word of the text, or a word that resembles it."""

@@ -24,7 +24,7 @@ class Programme(models.Model):
     kind = models.CharField(_("kind of programme"), max_length=200, blank=True)
     funder = models.CharField(_("funder"), max_length=200, blank=True)
     grant_number = models.CharField(_("grant number"), max_length=60, blank=True)
-    website = models.URLField(_("website"), blank=True)
+    website = models.URLField(_("website"), max_length=400, blank=True)
     contact = models.EmailField(_("contact"), blank=True)
     coordinator = models.ForeignKey(
         "projects.Person", models.SET_NULL, null=True, blank=True, related_name="+"
