@@ -25,6 +25,7 @@ HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
     "portal.sample",
+    "portal.bundle",
     "portal.desk",
     "portal.home",
     "news",

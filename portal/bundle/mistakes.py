@@ -1,0 +1,34 @@
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Any
+
+NAME_LENGTH = 60
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What is wrong, and where: counted from 1, as people count."""
+
+    file: str
+    record: int | None
+    name: str
+    field: str
+    wrong: str
+
+    @property
+    def place(self) -> str:
+        """The record in words; empty where the mistake concerns the whole file."""
+        number = f"record {self.record}" if self.record else ""
+        return f"{number} “{self.name}”".strip() if self.name else number
+
+
+def name_of(record: Any) -> str:
+    """Return the title or name by which a reader of the file knows the record, if it has one."""
+    names = [record.get("title"), record.get("name")] if isinstance(record, dict) else []
+    name = next((name for name in names if isinstance(name, str)), "")
+    return shorten(name, NAME_LENGTH, placeholder=" …")
+
+
+def path(keys: tuple[Any, ...]) -> str:
+    """Return the way to a value: "institutions 2 name" for the name of the second institution."""
+    return " ".join(str(key + 1) if isinstance(key, int) else str(key) for key in keys)
