@@ -42,6 +42,10 @@ class EventQuerySet(models.QuerySet):
             .prefetch_related("talks__speakers")
         )
 
+    def with_programme(self):
+        """Events with their sessions, talks and speakers at hand, for any number of them."""
+        return self.select_related("series").prefetch_related("sessions", "talks__speakers__person")
+
     def in_calendars(self):
         """Events known at least to the day, not over for more than a year, in order of time."""
         recent = timezone.localdate() - datetime.timedelta(days=366)

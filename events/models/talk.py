@@ -78,15 +78,6 @@ class Talk(CalendarEntry):
         return slug_of(self.title)
 
     @property
-    def begins(self):
-        """When the talk begins: its own time, else the event's; None within a longer programme."""
-        return self.starts_at or (None if self.session_id else self.event.starts_at)
-
-    @property
-    def ends(self):
-        return self.ends_at if self.starts_at else self.begins and self.event.ends_at
-
-    @property
     def speaker_line(self):
         """The speakers with their affiliations, in one line of plain text."""
         return ", ".join(str(part) for s in self.speakers.all() for part in s.name_and_affiliation)

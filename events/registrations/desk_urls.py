@@ -1,2 +1,9 @@
+from django.urls import path
+
+from events.registrations import desk
+
 app_name = "registrations-desk"
-urlpatterns: list = []
+urlpatterns = [
+    path("<slug:slug>/registrations/", desk.registration_list, name="registrations"),
+    path("<slug:slug>/registrations/<int:pk>/cancel/", desk.cancel, name="cancel"),
+]

@@ -1,0 +1,98 @@
+"""Events as an iCalendar file (RFC 5545)."""
+
+import datetime
+import zoneinfo
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+import icalendar
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from events.models import Event
+from events.zones import vtimezone
+from portal.common.text import plain
+
+STATUS = {
+    Event.State.DRAFT: "TENTATIVE",
+    Event.State.PUBLISHED: "CONFIRMED",
+    Event.State.CANCELLED: "CANCELLED",
+}
+REFRESH = datetime.timedelta(hours=6)
+
+
+def calendar(events: Iterable[Event], *, name: str = "", with_join_link: bool = False) -> bytes:
+    """Return the calendar of these events; what is not known to the day stands in no calendar.
+
+    `with_join_link` is for who holds a place: a public calendar never tells it.
+    """
+    events = [event for event in events if event.is_known_to_the_day]
+    cal = icalendar.Calendar()
+    cal.add("version", "2.0")
+    cal.add("prodid", f"-//{urlsplit(settings.SITE_URL).hostname}//Programme portal//EN")
+    cal.add("method", "PUBLISH")
+    if name:
+        cal.add("x-wr-calname", name)
+        cal.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    for zone, moments in _moments_by_zone(events).items():
+        cal.add_component(vtimezone(zone, min(moments), max(moments)))
+    for event in events:
+        cal.add_component(_entry(event, with_join_link=with_join_link))
+    return cal.to_ical()
+
+
+def _moments_by_zone(events):
+    moments: dict[str, list[datetime.datetime]] = {}
+    for event in events:
+        if event.starts_at:
+            ends_at = event.ends_at or event.starts_at
+            moments.setdefault(event.zone, []).extend([event.starts_at, ends_at])
+    return moments
+
+
+def _entry(event, *, with_join_link):
+    entry = icalendar.Event()
+    entry.add("uid", str(event.uuid))
+    entry.add("sequence", event.sequence)
+    entry.add("dtstamp", event.changed_at)
+    entry.add("last-modified", event.changed_at)
+    entry.add("summary", plain(event.title))
+    entry.add("status", STATUS[event.state])
+    entry.add("url", settings.SITE_URL + event.get_absolute_url())
+    _add_time(entry, event)
+    if place := _place(event):
+        entry.add("location", place)
+    link = event.effective_join_link if with_join_link and event.takes_place else ""
+    if description := _description(event, link):
+        entry.add("description", description)
+    return entry
+
+
+def _add_time(entry, event):
+    if event.starts_at:
+        zone = zoneinfo.ZoneInfo(event.zone)
+        entry.add("dtstart", event.starts_at.astimezone(zone))
+        if event.ends_at:
+            entry.add("dtend", event.ends_at.astimezone(zone))
+    else:
+        # A whole day ends where the next one begins: DTEND is not part of the event.
+        entry.add("dtstart", event.day)
+        entry.add("dtend", event.last_day + datetime.timedelta(days=1))
+
+
+def _place(event):
+    if event.place or event.mode != Event.Mode.ONLINE:
+        return event.place
+    return _("Online")
+
+
+def _description(event, join_link):
+    talks = [_talk_line(talk) for talk in event.talks.all() if not talk.is_cancelled]
+    summary = plain(event.summary).strip()
+    link = _("Join: %(link)s") % {"link": join_link} if join_link else ""
+    return "\n\n".join(part for part in ("\n".join(talks), summary, link) if part)
+
+
+def _talk_line(talk):
+    title = plain(talk.title)
+    return f"{talk.speaker_line}: {title}" if talk.speaker_line else title

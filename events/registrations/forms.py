@@ -1,0 +1,49 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from events.forms.fields import SingleLineField
+from events.registrations.models import State, key_of
+
+
+class RegistrationForm(forms.Form):
+    """Who wants to come, typed by a visitor."""
+
+    name = SingleLineField(
+        label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    affiliation = SingleLineField(
+        label=_("Affiliation"),
+        max_length=200,
+        required=False,
+        help_text=_("Your university or institute."),
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        help_text=_("We write to it, and the place is yours once you confirm."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_email(self):
+        email = self.cleaned_data["email"]
+        longest = self.fields["email"].max_length
+        if len(key_of(email)) > longest:
+            raise ValidationError(_("This address is too long."))
+        return email
+
+
+class MemberRegistrationForm(RegistrationForm):
+    """Who wants to come, signed in: the address is known."""
+
+    email = None
+
+
+class RegistrationsFilterForm(forms.Form):
+    """Which registrations the desk lists."""
+
+    q = SingleLineField(label=_("Name or address"), required=False, max_length=200)
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("all")), *State.choices]
+    )

@@ -1,0 +1,94 @@
+"""The letters about a registration; each is queued in the transaction of what it tells."""
+
+from collections import defaultdict
+
+from django.utils import timezone
+
+from events import when
+from portal.common.text import plain
+from portal.mail import letters, outbox
+
+TEMPLATES = "events/registrations/mail"
+
+
+def please_confirm(registration):
+    """Ask whether the address is right; whoever asks again within the hour finds this letter."""
+    # No name, in the letter or its header: it may be typed by a stranger to this address.
+    _queue(registration, "confirm", version=_this_hour(), to_stranger=True, urgent=True)
+
+
+def already_registered(registration):
+    """Send the link to a registration that exists, to its own address and no other."""
+    _queue(registration, "already", version=_this_hour(), urgent=True)
+
+
+def place(registration):
+    """Tell of the place."""
+    _queue(registration, "place", urgent=True)
+
+
+def on_waiting_list(registration):
+    """Tell of the place on the waiting list."""
+    _queue(registration, "waiting", urgent=True)
+
+
+def place_became_free(registration):
+    """Tell who waited that the next place is theirs."""
+    _queue(registration, "place-free")
+
+
+def cancelled(registration):
+    """Confirm that the place was given back."""
+    _queue(registration, "cancelled")
+
+
+def event_called_off(event, registrations):
+    """Tell these people that the event will not take place: one letter in each of their languages."""
+    to = defaultdict(list)
+    for one in registrations:
+        to[one.language].append(letters.Recipient(one.email, one.name, one.user_id))
+    for language, recipients in to.items():
+        letter = letters.from_template(
+            f"{TEMPLATES}/called-off.txt",
+            {"event": event, "title": plain(event.title), "when": lambda: when.full(event)},
+            language=language,
+            kind="registration-called-off",
+            about=f"event:{event.pk}",
+            version="1",
+            to=recipients,
+        )
+        outbox.queue(letter)
+
+
+def _queue(registration, kind, *, version="", to_stranger=False, urgent=False):
+    event = registration.event
+    name = "" if to_stranger else registration.name
+    letter = letters.from_template(
+        f"{TEMPLATES}/{kind}.txt",
+        _context(registration),
+        language=registration.language,
+        kind=f"registration-{kind}",
+        about=f"registration:{registration.pk}",
+        # Who cancels and registers again stands elsewhere in line and is told again.
+        version=version or str(registration.line_number),
+        to=[letters.Recipient(registration.email, name, registration.user_id)],
+        urgent=urgent,
+        expires_at=event.ends_at or event.starts_at,
+    )
+    outbox.queue(letter)
+
+
+def _this_hour():
+    return f"{timezone.now():%Y-%m-%dT%H}"
+
+
+def _context(registration):
+    event = registration.event
+    return {
+        "registration": registration,
+        "event": event,
+        "title": plain(event.title),
+        # Asked for while the letter is written, in its language.
+        "when": lambda: when.full(event),
+        "join_link": event.effective_join_link if registration.holds_place else "",
+    }

@@ -1,0 +1,136 @@
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from events import ics
+from events.models import Event
+from events.registrations import registering, throttling
+from events.registrations.forms import MemberRegistrationForm, RegistrationForm
+from events.registrations.models import ForbiddenMove, Registration
+from events.registrations.registering import RegistrationClosed
+
+# A visitor has no session that somebody else's page could abuse, and a link from a mail carries its
+# own key: both go without a CSRF token, and so without a cookie.
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request, slug):
+    events = Event.objects.visible_to(request.user).select_related("series")
+    event = get_object_or_404(events, slug=slug)
+    if request.user.is_authenticated:
+        return _register_member(request, event)
+    return _register_visitor(request, event)
+
+
+def _register_visitor(request, event):
+    form = RegistrationForm(request.POST if request.method == "POST" else None)
+    if not form.is_bound or not event.registration_is_open or not form.is_valid():
+        return _form_page(request, event, form)
+    if not throttling.may_try(request, form.cleaned_data["email"]):
+        return _slow_down(request, event, form)
+    try:
+        registering.ask(event, **form.cleaned_data)
+    except RegistrationClosed:
+        return _form_page(request, event, form)
+    asked = {"event": event, "email": form.cleaned_data["email"]}
+    return render(request, "events/registrations/asked.html", asked)
+
+
+@csrf_protect
+def _register_member(request, event):
+    mine = Registration.objects.of(request.user).in_line().filter(event=event).first()
+    if mine:
+        return redirect(mine)
+    initial = {"name": request.user.name, "affiliation": _affiliation(request.user)}
+    form = MemberRegistrationForm(
+        request.POST if request.method == "POST" else None, initial=initial
+    )
+    if not form.is_bound or not event.registration_is_open or not form.is_valid():
+        return _form_page(request, event, form)
+    try:
+        return redirect(registering.register(event, request.user, **form.cleaned_data))
+    except RegistrationClosed:
+        return _form_page(request, event, form)
+
+
+def _affiliation(user):
+    """The institution the portal knows this person by, as a start for the form."""
+    person = getattr(user, "person", None)
+    affiliations = person.affiliations.filter(is_former=False) if person else None
+    affiliation = affiliations and affiliations.select_related("institution").first()
+    return str(affiliation.institution) if affiliation else ""
+
+
+def _form_page(request, event, form, status=200):
+    page = {"event": event, "form": form}
+    return render(request, "events/registrations/register.html", page, status=status)
+
+
+def _slow_down(request, event, form):
+    form.add_error(None, _("That was tried many times in a row. Please try again in ten minutes."))
+    return _form_page(request, event, form, status=429)
+
+
+@never_cache
+@require_safe
+def registration(request, token):
+    page = {"registration": _by_token(token)}
+    return render(request, "events/registrations/registration.html", page)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm(request, token):
+    registration = _by_token(token)
+    if request.method == "POST":
+        try:
+            registering.confirm(registration)
+        except RegistrationClosed:
+            page = {"registration": registration, "came_too_late": True}
+            return render(request, "events/registrations/registration.html", page, status=409)
+    return redirect(registration)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request, token):
+    """Ask on GET, give the place back on POST."""
+    registration = _by_token(token)
+    if request.method == "POST":
+        try:
+            registering.cancel(registration)
+        except ForbiddenMove:
+            return render(
+                request,
+                "events/registrations/registration.html",
+                {"registration": registration},
+                status=409,
+            )
+        return redirect(registration)
+    if not registration.can_be_cancelled:
+        return redirect(registration)
+    page = {"registration": registration}
+    return render(request, "events/registrations/cancel.html", page)
+
+
+@never_cache
+@require_safe
+def registration_ics(request, token):
+    """The event for the calendar of who registered: with the join link for who holds a place."""
+    registration = _by_token(token)
+    body = ics.calendar([registration.event], with_join_link=registration.holds_place)
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{registration.event.slug}.ics"'
+    return response
+
+
+def _by_token(token):
+    registrations = Registration.objects.select_related("event__series")
+    return get_object_or_404(registrations, token=token)

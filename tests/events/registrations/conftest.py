@@ -1,0 +1,42 @@
+import pytest
+
+from events.registrations.models import Registration
+from portal.mail.models import Delivery
+from tests.factories.accounts import UserFactory
+from tests.factories.events import EventFactory
+
+ADA = {"name": "Sample Ada", "affiliation": "Sample University", "email": "ada@example.org"}
+
+
+@pytest.fixture
+def event(db):
+    """An event with two places."""
+    return EventFactory(registrations=True, capacity=2)
+
+
+@pytest.fixture
+def member(db):
+    return UserFactory(name="Sample Member", email="member@example.org")
+
+
+@pytest.fixture
+def letters(db):
+    """Ask which letters are on their way: (kind, address) in the order of queueing."""
+
+    def queued(kind=None):
+        rows = Delivery.objects.order_by("pk").values_list("message__kind", "email")
+        known = [(name.removeprefix("registration-"), email) for name, email in rows]
+        return [email for name, email in known if name == kind] if kind else known
+
+    return queued
+
+
+@pytest.fixture
+def line():
+    """Ask for the state of each name at an event, in the order of the line."""
+
+    def states(event):
+        rows = Registration.objects.filter(event=event).order_by("line_number", "pk")
+        return list(rows.values_list("name", "state"))
+
+    return states
