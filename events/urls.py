@@ -1,2 +1,15 @@
+from django.urls import path
+
+from events.views import calendars, events, seminars, talks
+
 app_name = "events"
-urlpatterns: list = []
+urlpatterns = [
+    path("events/", events.event_list, name="events"),
+    path("events/<slug:slug>/", events.event, name="event"),
+    path("events/<slug:slug>/event.ics", calendars.event, name="event-ics"),
+    path("events/<slug:slug>/programme/", events.programme, name="programme"),
+    path("calendar.ics", calendars.calendar, name="calendar"),
+    path("seminars/<slug:slug>/", seminars.seminar, name="seminar"),
+    path("seminars/<slug:slug>/calendar.ics", calendars.seminar, name="seminar-ics"),
+    path("talks/<int:pk>/<slug:slug>/", talks.talk, name="talk"),
+]

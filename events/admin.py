@@ -1,0 +1,42 @@
+from django.contrib import admin
+from django.db.models import URLField
+
+from events.models import Event, Series, Session, Speaker, Talk
+
+
+HTTPS = {URLField: {"assume_scheme": "https"}}
+
+
+class SpeakerInline(admin.TabularInline):
+    model = Speaker
+    extra = 0
+    raw_id_fields = ["person"]
+
+
+@admin.register(Series)
+class SeriesAdmin(admin.ModelAdmin):
+    list_display = ["title", "rhythm", "is_sample"]
+    formfield_overrides = HTTPS
+
+
+@admin.register(Event)
+class EventAdmin(admin.ModelAdmin):
+    list_display = ["title", "kind", "day", "state", "capacity", "places_taken"]
+    list_filter = ["kind", "state", "visibility"]
+    search_fields = ["title"]
+    readonly_fields = ["places_taken"]
+    formfield_overrides = HTTPS
+
+
+@admin.register(Session)
+class SessionAdmin(admin.ModelAdmin):
+    list_display = ["title", "event", "starts_at", "room"]
+    raw_id_fields = ["event"]
+
+
+@admin.register(Talk)
+class TalkAdmin(admin.ModelAdmin):
+    list_display = ["title", "event", "starts_at"]
+    search_fields = ["title"]
+    raw_id_fields = ["event", "session"]
+    inlines = [SpeakerInline]

@@ -1,0 +1,117 @@
+from django import template
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events import when
+from events.models import Event, Talk
+
+register = template.Library()
+
+register.filter("when", when.full)
+register.filter("when_briefly", when.brief)
+register.filter("when_day", when.day)
+register.filter("talk_when", when.of_talk)
+
+
+@register.filter
+def absolute(path):
+    """The whole address of a page of this portal, for taking along."""
+    return settings.SITE_URL + path
+
+
+@register.simple_tag(takes_context=True)
+def reader(context):
+    """The reader of the page, a visitor where the page does not know."""
+    return context.get("user") or AnonymousUser()
+
+
+@register.filter
+def precision(event):
+    """Tell how precisely the beginning of an event is known: "day", "month", "year" or ""."""
+    if event.is_known_to_the_day:
+        return "day"
+    if event.start is None:
+        return ""
+    return "month" if event.start.month else "year"
+
+
+@register.filter
+def is_this_year(event):
+    return event.day is None or event.day.year == localdate().year
+
+
+@register.simple_tag
+def event_state(event):
+    """The one thing to know before going to the event's page, as `label` and `tone`."""
+    label, tone = _state(event)
+    return {"label": label, "tone": tone}
+
+
+def _state(event):
+    if event.is_cancelled:
+        return _("Cancelled"), "bad"
+    if event.is_draft:
+        return _("Draft"), ""
+    if event.is_over:
+        return "", ""
+    if getattr(event, "call_is_open", False):
+        return _("Call open"), "accent"
+    return _registration_state(event)
+
+
+def _registration_state(event):
+    phase = event.registration_phase
+    if phase == event.RegistrationPhase.OPEN and event.capacity is not None:
+        return _places_left(event.places_left), "good"
+    tones = {
+        event.RegistrationPhase.OPEN: "good",
+        event.RegistrationPhase.WAITING_LIST: "wait",
+    }
+    label = "" if phase == event.RegistrationPhase.NONE else phase.label
+    return label, tones.get(phase, "")
+
+
+def _places_left(number):
+    return ngettext("%(number)d place left", "%(number)d places left", number) % {"number": number}
+
+
+@register.filter
+def speakers_briefly(event):
+    """The speakers of an event with few talks, in one line; nothing for a whole programme."""
+    talks = [talk for talk in event.talks.all() if not talk.is_cancelled]
+    few = 2
+    return "; ".join(talk.speaker_line for talk in talks) if len(talks) <= few else ""
+
+
+@register.inclusion_tag("events/next_events.html", takes_context=True)
+def next_events(context, number):
+    """Show the events that come next, for the home page."""
+    events = Event.objects.visible_to(reader(context)).announced().upcoming().for_agenda()
+    return {"events": events[:number]}
+
+
+@register.inclusion_tag("events/talks_of.html", takes_context=True)
+def project_talks(context, project):
+    """Show the talks that members of a project give or gave."""
+    return _talks(context, speakers__person__memberships__project=project)
+
+
+@register.inclusion_tag("events/talks_of.html", takes_context=True)
+def person_talks(context, person):
+    """Show the talks that a person gives or gave."""
+    return _talks(context, speakers__person=person)
+
+
+def _talks(context, **of_whom):
+    talks = Talk.objects.filter(event__in=Event.objects.visible_to(reader(context)).announced())
+    chosen = Talk.objects.filter(pk__in=talks.filter(**of_whom, is_cancelled=False))
+    return {"talks": chosen.select_related("event__series").with_speakers().latest_first()}
+
+
+@register.filter
+def state_tone(event):
+    """The tone of the badge of an event's state."""
+    return {Event.State.PUBLISHED: "good", Event.State.CANCELLED: "bad"}.get(event.state, "")
