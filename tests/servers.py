@@ -5,6 +5,7 @@ the start of the session to its end. The parallel workers of pytest-xdist use th
 that started them: pytest-django gives each its own database, and each takes a Redis database here.
 """
 
+import atexit
 import contextlib
 import os
 import shutil
@@ -32,6 +33,7 @@ def _prepare_environment():
         os.environ.pop(name, None)
     if not WORKER:
         os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="portal-tests-")
+        atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
     data_dir = Path(os.environ["DATA_DIR"])
     (data_dir / "static").mkdir(exist_ok=True)  # where collectstatic would put files
     os.environ["DATABASE_URL"] = embedded.database_url(data_dir)
@@ -59,5 +61,3 @@ def pytest_sessionstart(session):
 @pytest.hookimpl(trylast=True)
 def pytest_unconfigure(config):
     _held.close()
-    if not WORKER:
-        shutil.rmtree(DATA_DIR, ignore_errors=True)

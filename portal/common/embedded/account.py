@@ -65,7 +65,8 @@ class Account:
             )
         rights = "-all,+dac_override"
         lend = [setpriv, f"--reuid={self.uid}", f"--regid={self.gid}", "--clear-groups"]
-        lend += [f"--inh-caps={rights}", f"--ambient-caps={rights}", "--pdeathsig=SIGINT", "--"]
+        # Taking another identity forgets what to do when the parent ends: said again by keep.
+        lend += [f"--inh-caps={rights}", f"--ambient-caps={rights}", "--pdeathsig=keep", "--"]
         return lend + command, {}
 
     def _reaches(self, path: Path) -> bool:

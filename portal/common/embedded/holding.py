@@ -22,9 +22,7 @@ def hold(*servers: Server) -> Iterator["list[Hold]"]:
     holds = []
     with ExitStack() as stack:
         for server in servers:
-            # Nobody else may miss the keeper, and start another, while this one is starting it.
-            with locked(server.data_dir, f"{server.name}.gate"):
-                holds.append(_join(server) or _found(server))
+            holds.append(_take_hold(server))
             stack.callback(holds[-1].leave)
         yield holds
 
@@ -58,6 +56,18 @@ class Hold:
                     self.keeper.wait(LONGEST_GOODBYE)
         if self.keeper and self.keeper.poll() is None:
             self.keeper.returncode = 0  # others hold it: it is not ours to wait for
+
+
+def _take_hold(server: Server) -> Hold:
+    try:
+        # Nobody else may miss the keeper, and start another, while this one is starting it.
+        with locked(server.data_dir, f"{server.name}.gate"):
+            return _join(server) or _found(server)
+    except OSError as error:
+        raise ServerProblem(
+            f"The embedded {server.name} cannot use {error.filename or server.data_dir}: "
+            f"{error.strerror}. Is DATA_DIR yours to write?"
+        ) from error
 
 
 def _join(server: Server) -> Hold | None:

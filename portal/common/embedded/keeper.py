@@ -16,7 +16,7 @@ import shutil
 import signal
 import socket
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -33,7 +33,6 @@ from portal.common.signalbell import SignalBell
 class Keeper:
     def __init__(self, server: Server, first: socket.socket, log: IO[bytes], bell: SignalBell):
         self.server = server
-        self.socket_path = keeper_socket(server.data_dir, server.name)
         self.process = ServerProcess(server, log)
         self.deaths = Deaths()
         self.holders: set[socket.socket] = set()
@@ -46,33 +45,39 @@ class Keeper:
         """Start the server and keep it until the last holder has left."""
         self.selector.register(self.bell, selectors.EVENT_READ, SignalBell.hush)
         with locked(self.server.data_dir, f"{self.server.name}.keeper"):
-            listener = self._listen()
             try:
-                self.process.start()
-                self._tell(self.holders, READY)
-                while self.holders and signal.SIGTERM not in self.bell.rung:
-                    self._attend()
+                with self._listening():
+                    self.process.start()
+                    self._tell(self.holders, READY)
+                    while self.holders and signal.SIGTERM not in self.bell.rung:
+                        self._attend()
             except (ServerProblem, OSError) as problem:
                 self._tell(self.holders, " ".join(str(problem).split()))
             finally:
-                # Whoever comes from now on finds nobody here, and starts the next keeper.
-                self.socket_path.unlink(missing_ok=True)
-                listener.close()
                 self.process.stop()
-                if self.server.throwaway:
-                    shutil.rmtree(self.server.directory, ignore_errors=True)
-                if self.last:
-                    self._tell([self.last], STOPPED)
+                self._clear_up()
 
-    def _listen(self) -> socket.socket:
-        private_directory(self.socket_path.parent)
-        self.socket_path.unlink(missing_ok=True)
-        listener = socket.socket(socket.AF_UNIX)
-        listener.bind(str(self.socket_path))
-        listener.listen(100)
-        listener.setblocking(False)
-        self.selector.register(listener, selectors.EVENT_READ, self._welcome)
-        return listener
+    @contextlib.contextmanager
+    def _listening(self) -> Iterator[None]:
+        path = keeper_socket(self.server.data_dir, self.server.name)
+        private_directory(path.parent)
+        path.unlink(missing_ok=True)
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(str(path))
+            listener.listen(100)
+            listener.setblocking(False)
+            self.selector.register(listener, selectors.EVENT_READ, self._welcome)
+            try:
+                yield
+            finally:
+                # Whoever comes from now on finds nobody here, and starts the next keeper.
+                path.unlink(missing_ok=True)
+
+    def _clear_up(self) -> None:
+        if self.server.throwaway:
+            shutil.rmtree(self.server.directory, ignore_errors=True)
+        if self.last:
+            self._tell([self.last], STOPPED)
 
     def _attend(self) -> None:
         """Wait until something happens, and do what follows from it."""

@@ -3,6 +3,7 @@ import signal
 import subprocess
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, ClassVar
 
@@ -68,12 +69,14 @@ class Server(ABC):
 
     def launch(self, command: list[str], directory: Path, **options) -> subprocess.Popen[bytes]:
         """Run a program of this server in `directory` as the server's account."""
-        command, identity = self.account.launch(command, Path(command[0]), self.data_dir)
+        command, identity = self.account.launch(
+            command, Path(command[0]), self.data_dir, self.sockets.parent
+        )
         return subprocess.Popen(  # noqa: S603  our own programs and paths
             command,
             cwd=directory,
             env={name: value for name, value in os.environ.items() if not name.startswith("PG")},
             start_new_session=True,
-            preexec_fn=end_with_parent,  # noqa: PLW1509  the keeper has one thread
+            preexec_fn=partial(end_with_parent, self.farewells[0][0]),  # noqa: PLW1509  the keeper has one thread
             **{"stdin": subprocess.DEVNULL, **identity, **options},
         )
