@@ -1,2 +1,13 @@
+from django.urls import path
+
+from events.submissions import views
+
 app_name = "submissions"
-urlpatterns: list = []
+urlpatterns = [
+    path("events/<slug:slug>/submit/", views.submit, name="submit"),
+    path("submissions/preview/", views.preview, name="preview"),
+    path("submissions/<int:pk>/", views.submission, name="submission"),
+    path("submissions/<int:pk>/edit/", views.edit, name="edit"),
+    path("submissions/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("submissions/<int:pk>/again/", views.take_up_again, name="take-up-again"),
+]

@@ -1,0 +1,143 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from events import when
+from events.submissions.fields import MomentField, SingleLineField, set_zone
+from events.submissions.models import Call, State, Submission
+
+PREVIEW, SUBMIT = "preview", "submit"
+NEEDED = ("title", "speaker_name", "abstract")
+
+
+class SubmissionForm(forms.ModelForm):
+    """A talk as its author writes it: a draft may have gaps, what is submitted may not."""
+
+    # The text this one was made from: two windows must not overwrite each other.
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    then = forms.ChoiceField(
+        required=False,
+        choices=[("", ""), (PREVIEW, ""), (SUBMIT, "")],
+        widget=forms.HiddenInput,
+    )
+    title = SingleLineField(
+        label=_("Title"), max_length=300, help_text=_("Formulas stand between dollar signs: $x^2$.")
+    )
+    speaker_name = SingleLineField(label=_("Speaker"), max_length=200)
+    affiliation = SingleLineField(label=_("Affiliation"), max_length=200, required=False)
+
+    class Meta:
+        model = Submission
+        fields = Submission.TEXT
+        help_texts = {
+            "abstract": _("Markdown with LaTeX formulas: $x^2$ in a line, $$x^2$$ on its own.")
+        }
+        widgets = {"abstract": forms.Textarea(attrs={"rows": 14, "spellcheck": "true"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = self.instance.revision
+        self._need(complete=True)
+
+    def full_clean(self):
+        self._need(complete=self.wants_to_submit or self.instance.state == State.SUBMITTED)
+        super().full_clean()
+        self._need(complete=True)
+
+    def clean(self):
+        if self.instance.pk:
+            self.instance.revision = self.cleaned_data.get("seen")
+        return super().clean()
+
+    @property
+    def wants_preview(self):
+        return self.is_bound and self["then"].value() == PREVIEW
+
+    @property
+    def wants_to_submit(self):
+        return self.is_bound and self["then"].value() == SUBMIT
+
+    def rehearsal(self):
+        """Return the talk as it would be published now, and what is wrong with it yet."""
+        errors = [error for field in self.errors.as_data().values() for error in field]
+        # What is merely not written yet is no problem while writing.
+        problems = [message for e in errors if e.code != "required" for message in e]
+        return {"rehearsal": self.instance.rehearse(), "problems": problems}
+
+    def admit_conflict(self, stored):
+        """Keep what was typed; saving once more then replaces `stored` knowingly."""
+        typed = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+        typed["seen"] = stored.revision
+        self.data = typed
+
+    def _need(self, *, complete):
+        for name in NEEDED:
+            self.fields[name].required = complete
+
+
+class DecisionForm(forms.Form):
+    """What an organiser decides, having read the text of that revision."""
+
+    state = forms.ChoiceField(
+        choices=[(s.value, s.label) for s in (State.ACCEPTED, State.REJECTED)]
+    )
+    revision = forms.IntegerField()
+
+
+class FilterForm(forms.Form):
+    """Which submissions the list at the desk shows."""
+
+    call = forms.ModelChoiceField(
+        Call.objects.select_related("event").order_by("-closes_at"),
+        label=_("Event"),
+        required=False,
+        empty_label=_("All"),
+    )
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=[("", _("All")), *((s.value, s.label) for s in State if s != State.DRAFT)],
+        required=False,
+    )
+
+    def of_call(self, submissions):
+        """Return the submissions to the chosen call; all where none, or no such call, is chosen."""
+        call = self.cleaned_data.get("call") if self.is_valid() else None
+        return submissions.filter(call=call) if call else submissions
+
+    def in_state(self, submissions):
+        """Return the submissions in the chosen state."""
+        state = self.cleaned_data.get("state") if self.is_valid() else None
+        return submissions.filter(state=state) if state else submissions
+
+
+class CallForm(forms.ModelForm):
+    """The text and the times of a call, as the clocks at the event show them."""
+
+    opens_at = MomentField(label=_("Opens"))
+    closes_at = MomentField(label=_("Closes"))
+
+    class Meta:
+        model = Call
+        fields = ["text", "opens_at", "closes_at"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 10, "spellcheck": "true"})}
+        help_texts = {"text": _("What you would like to hear, and how long a talk is. Markdown.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        set_zone(self, self.instance.event.zone)
+        for name in ("opens_at", "closes_at"):
+            self.fields[name].help_text = _("Time zone: %(zone)s.") % {
+                "zone": self.instance.event.zone
+            }
+
+    def clean(self):
+        super().clean()
+        opens_at, closes_at = map(self.cleaned_data.get, ("opens_at", "closes_at"))
+        if opens_at and closes_at and closes_at <= opens_at:
+            self.add_error("closes_at", _("The call must close after it opens."))
+        elif closes_at and self._is_after_the_event(closes_at):
+            self.add_error("closes_at", _("The event is over by then."))
+        return self.cleaned_data
+
+    def _is_after_the_event(self, moment):
+        event = self.instance.event
+        return event.last_day is not None and when.local(moment, event.zone).date() > event.last_day

@@ -1,0 +1,200 @@
+from copy import copy
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from portal.common.text import MarkdownField, RenderedField, render, render_inline
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    ACCEPTED = "accepted", _("Accepted")
+    REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+MOVES: dict[str, set[State]] = {
+    State.DRAFT: {State.SUBMITTED, State.WITHDRAWN},
+    State.SUBMITTED: {State.ACCEPTED, State.REJECTED, State.WITHDRAWN},
+    State.ACCEPTED: {State.WITHDRAWN},
+    State.REJECTED: set(),
+    State.WITHDRAWN: {State.DRAFT},
+}
+
+# Nobody else sees a text in these states unless it was submitted before it was withdrawn.
+SILENT = Q(state=State.DRAFT) | Q(state=State.WITHDRAWN, submitted_at=None)
+
+
+class ForbiddenMove(Exception):  # noqa: N818  it names what happened, as the domain does
+    """A step that MOVES does not list."""
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def of(self, user):
+        """What this person has drafted or submitted, the latest change first."""
+        return self.filter(submitter=user).order_by("-changed_at", "-pk")
+
+    def for_organisers(self):
+        """What organisers may read: everything but drafts and what was withdrawn unsent."""
+        return self.exclude(SILENT)
+
+    def awaiting_decision(self):
+        """What organisers have to decide on, first come first."""
+        return self.filter(state=State.SUBMITTED).order_by("submitted_at", "pk")
+
+    def undecided_first(self):
+        """What waits for a decision, then the rest, each in the order in which it was submitted."""
+        decided = models.Case(models.When(state=State.SUBMITTED, then=0), default=1)
+        return self.order_by(decided, "submitted_at", "pk")
+
+    def with_call(self):
+        """Submissions with their call and event at hand."""
+        return self.select_related("call__event")
+
+    def for_page(self):
+        """Submissions with all that their pages show."""
+        return self.select_related("call__event", "submitter", "talk__event", "talk__session")
+
+    def counted_by_state(self):
+        """Return how many there are in each state, those without any left out."""
+        counts = self.order_by().values_list("state").annotate(models.Count("pk"))
+        return {State(state): count for state, count in counts}
+
+
+class Submission(models.Model):
+    """A proposed talk, from draft to decision; MOVES lists the steps it may take."""
+
+    TEXT = ("title", "speaker_name", "affiliation", "abstract")
+
+    call = models.ForeignKey("submissions.Call", models.CASCADE, related_name="submissions")
+    submitter = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="submissions"
+    )
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    title_html = RenderedField("title", inline=True)
+    speaker_name = models.CharField(_("speaker"), max_length=200, blank=True)
+    affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
+    abstract = MarkdownField(_("abstract"), max_length=10_000, blank=True)
+    abstract_html = RenderedField("abstract")
+    # Rises with every change of the text, so that nobody overwrites or decides on what they did not see.
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    state = models.CharField(
+        _("state"), max_length=20, choices=State, default=State.DRAFT, editable=False
+    )
+    talk = models.OneToOneField(
+        "events.Talk",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="submission",
+    )
+    submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
+    created_at = models.DateTimeField(_("begun"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        ordering = ["-changed_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "submitted", "accepted", "rejected", "withdrawn"]),
+                name="submission_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "withdrawn"]) | Q(submitted_at__isnull=False),
+                name="submission_decided_after_submitted",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "submitted_at"], name="submission_in_line")]
+
+    def __str__(self):
+        return self.title or gettext("Untitled")
+
+    def get_absolute_url(self):
+        return reverse("submissions:submission", args=[self.pk])
+
+    @property
+    def desk_url(self):
+        """Where organisers read it."""
+        return reverse("submissions-desk:submission", args=[self.pk])
+
+    @property
+    def heading(self):
+        """The title with its formulas; a draft may still be without one."""
+        return self.title_html or gettext("Untitled")
+
+    @property
+    def can_be_written(self):
+        """Tell whether its text may still change: until the deadline, and not once it is decided."""
+        return self.state in (State.DRAFT, State.SUBMITTED) and self.call.is_open
+
+    @property
+    def can_be_withdrawn(self):
+        return State.WITHDRAWN in MOVES[self.state]
+
+    @property
+    def can_be_taken_up(self):
+        """Tell whether a withdrawn talk may become a draft again."""
+        return State.DRAFT in MOVES[self.state] and self.call.is_open
+
+    @property
+    def stands_in_programme(self):
+        """Tell whether it has become a talk of the event."""
+        return self.state == State.ACCEPTED and self.talk is not None
+
+    def rehearse(self):
+        """Return, without saving anything, what saving this text now would show."""
+        rehearsal = copy(self)
+        rehearsal.title_html = render_inline(self.title)
+        rehearsal.abstract_html = render(self.abstract)
+        return rehearsal
+
+    def locked(self):
+        """Return the stored row, held until the transaction ends."""
+        return type(self).objects.select_for_update(of=("self",)).with_call().get(pk=self.pk)
+
+    @transaction.atomic
+    def move_to(self, state, *, by):
+        """Enter `state` and remember who did it; raise ForbiddenMove if MOVES has no such step."""
+        # Another tab or organiser may have moved it since this row was loaded: judge the stored state.
+        stored = self.locked()
+        if state not in MOVES[stored.state]:
+            raise ForbiddenMove(f"{stored.state} → {state}")
+        move = self.moves.create(from_state=stored.state, to_state=state, moved_by=by)
+        self.state = state
+        # What was submitted once and is taken up again is a draft like any other.
+        self.submitted_at = {
+            State.SUBMITTED: move.moved_at,
+            State.DRAFT: None,
+        }.get(state, stored.submitted_at)
+        self.save(update_fields=["state", "submitted_at", "changed_at"])
+        return move
+
+
+class Move(models.Model):
+    """One step in the life of a submission: from where to where, by whom and when."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="moves")
+    from_state = models.CharField(_("from"), max_length=20, choices=State)
+    to_state = models.CharField(_("to"), max_length=20, choices=State)
+    moved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    moved_at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("move")
+        verbose_name_plural = _("moves")
+        ordering = ["moved_at", "pk"]
+
+    def __str__(self):
+        return f"{self.from_state} → {self.to_state}"

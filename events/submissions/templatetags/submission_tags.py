@@ -1,0 +1,44 @@
+"""What other pages show of calls and submissions."""
+
+from django import template
+
+from events.submissions import wording
+from events.submissions.models import Call, Submission
+from portal.accounts.roles import Role
+
+register = template.Library()
+
+register.filter("moment", wording.moment)
+register.filter("slot_in_words", wording.slot)
+
+
+@register.inclusion_tag("events/submissions/call_panel.html", takes_context=True)
+def call_panel(context, event):
+    """The call for talks on the page of its event, while it is open or still to come."""
+    call = Call.objects.filter(event=event).first()
+    if call:
+        call.event = event
+    return {"call": call, "event": event, "user": context.get("user")}
+
+
+@register.inclusion_tag("events/submissions/my_submissions.html")
+def my_submissions(user):
+    """What this member has drafted or submitted, and the calls that are open to submit to."""
+    if not user.has_role(Role.MEMBER):
+        return {}
+    return {
+        "submissions": Submission.objects.of(user).for_page(),
+        "calls": Call.objects.visible_to(user).open(),
+    }
+
+
+@register.simple_tag
+def submissions_waiting():
+    """How many submissions wait for a decision."""
+    return Submission.objects.awaiting_decision().count()
+
+
+@register.filter
+def tone(state):
+    """The tone of a state's badge."""
+    return {"submitted": "accent", "accepted": "good", "rejected": "bad"}.get(state, "")

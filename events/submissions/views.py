@@ -1,0 +1,95 @@
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from events.submissions import writing
+from events.submissions.forms import SubmissionForm
+from events.submissions.models import Call, ForbiddenMove, State, Submission
+from portal.accounts.roles import Role, role_required
+
+
+@role_required(Role.MEMBER)
+def submit(request, slug):
+    calls = Call.objects.visible_to(request.user).select_related("event")
+    call = get_object_or_404(calls, event__slug=slug)
+    return _write(request, writing.blank(call, by=request.user))
+
+
+@role_required(Role.MEMBER)
+def edit(request, pk):
+    submission = _own(request, pk)
+    if request.method != "POST" and not submission.can_be_written:
+        return redirect(submission)  # its page says why
+    return _write(request, submission)
+
+
+def _write(request, submission):
+    form = SubmissionForm(request.POST if request.method == "POST" else None, instance=submission)
+    context = {"form": form, "submission": submission, "call": submission.call}
+    if form.wants_preview:
+        context |= form.rehearsal()
+    elif form.is_valid():
+        try:
+            writing.write(submission, submit=form.wants_to_submit)
+        except writing.NotOpen:
+            form.add_error(None, _("Nothing can be changed any more; what you wrote is below."))
+        except writing.Overtaken as conflict:
+            form.admit_conflict(conflict.stored)
+            context["stored"] = conflict.stored
+        else:
+            messages.success(request, _outcome(submission))
+            return redirect(submission)
+    own = submission.call.submissions.of(request.user).for_page()
+    context["others"] = own.exclude(pk=submission.pk)
+    return render(request, "events/submissions/write.html", context)
+
+
+def _outcome(submission):
+    if submission.state == State.DRAFT:
+        return _("Saved as a draft: nobody else sees it until you submit it.")
+    return _("Submitted. You can still change it until the deadline.")
+
+
+@role_required(Role.MEMBER)
+@require_POST
+def preview(request):
+    form = SubmissionForm(request.POST)
+    return render(request, "events/submissions/preview.html", form.rehearsal())
+
+
+@role_required(Role.MEMBER)
+def submission(request, pk):
+    own = _own(request, pk)
+    context = {"submission": own, "call": own.call, "moves": own.moves.select_related("moved_by")}
+    return render(request, "events/submissions/submission.html", context)
+
+
+@role_required(Role.MEMBER)
+@require_POST
+def withdraw(request, pk):
+    own = _own(request, pk)
+    try:
+        writing.withdraw(own, by=request.user)
+    except ForbiddenMove:
+        messages.error(request, _("This talk cannot be withdrawn any more."))
+    else:
+        messages.success(request, _("Withdrawn."))
+    return redirect(own)
+
+
+@role_required(Role.MEMBER)
+@require_POST
+def take_up_again(request, pk):
+    own = _own(request, pk)
+    try:
+        writing.take_up_again(own, by=request.user)
+    except (writing.NotOpen, ForbiddenMove):
+        messages.error(request, _("This talk cannot be taken up again."))
+        return redirect(own)
+    messages.success(request, _("It is a draft again: submit it before the deadline."))
+    return redirect("submissions:edit", own.pk)
+
+
+def _own(request, pk):
+    return get_object_or_404(Submission.objects.of(request.user).for_page(), pk=pk)

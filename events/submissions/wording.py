@@ -1,0 +1,29 @@
+"""Times in words, in the zone of the event."""
+
+import datetime
+
+from events import when
+from events.models import Session, Talk
+
+
+def moment(value: datetime.datetime, zone: str) -> str:
+    """Return "Thursday, 3 December 2026, 23:59 CET"."""
+    local = when.local(value, zone)
+    return f"{when.day(local)}, {local:%H:%M} {local:%Z}"
+
+
+def slot(talk: Talk) -> str:
+    """Return when a talk with a time is given: "Thursday, 3 December 2026, 16:00–16:30 CET"."""
+    zone = talk.event.zone
+    if talk.starts_at is None or talk.ends_at is None:
+        return moment(talk.starts_at, zone) if talk.starts_at else ""
+    begin, end = when.local(talk.starts_at, zone), when.local(talk.ends_at, zone)
+    return f"{when.day(begin)}, {begin:%H:%M}–{end:%H:%M} {begin:%Z}"
+
+
+def session(block: Session) -> str:
+    """Return "Thursday, 3 December 2026, 16:00–17:30 · Hall A · Expressivity"."""
+    zone = block.event.zone
+    begin, end = when.local(block.starts_at, zone), when.local(block.ends_at, zone)
+    time = f"{when.day(begin)}, {begin:%H:%M}–{end:%H:%M}"
+    return " · ".join(part for part in (time, block.room, block.title) if part)

@@ -1,0 +1,78 @@
+"""What the author of a submission does until it is decided."""
+
+from django.db import transaction
+
+from events.submissions.models import State, Submission
+
+
+class NotOpen(Exception):  # noqa: N818  it names what happened, as the domain does
+    """The text cannot be changed: the call is not open, or the talk has been decided."""
+
+
+class Overtaken(Exception):  # noqa: N818  as above
+    """The text was changed since it was read; `stored` is what it is now."""
+
+    def __init__(self, stored):
+        super().__init__(f"revision {stored.revision}")
+        self.stored = stored
+
+
+def blank(call, *, by):
+    """Return an unsaved submission with what is known about its author filled in."""
+    person = getattr(by, "person", None)
+    here = person and person.affiliations.filter(is_former=False).first()
+    return Submission(
+        call=call,
+        submitter=by,
+        speaker_name=person.name if person else by.name,
+        affiliation=str(here.institution) if here else "",
+    )
+
+
+@transaction.atomic
+def write(submission, *, submit=False):
+    """Store a new or revised text while the call is open; `submit` a draft along with it.
+
+    A revised text must come from the stored `revision`: raises Overtaken for one from before.
+    """
+    if submission.pk is None:
+        _begin(submission)
+    else:
+        _revise(submission)
+    if submit and submission.state == State.DRAFT:
+        submission.move_to(State.SUBMITTED, by=submission.submitter)
+
+
+def _begin(submission):
+    if not submission.call.is_open:
+        raise NotOpen
+    submission.save()
+
+
+def _revise(submission):
+    stored = submission.locked()
+    if not stored.can_be_written:
+        raise NotOpen
+    if stored.revision != submission.revision:
+        raise Overtaken(stored)
+    submission.state = stored.state
+    submission.revision += 1
+    submission.save(update_fields=[*Submission.TEXT, "revision", "changed_at"])
+
+
+@transaction.atomic
+def withdraw(submission, *, by):
+    """Take a submission back; a talk that already stands in the programme is cancelled."""
+    submission.move_to(State.WITHDRAWN, by=by)
+    submission.refresh_from_db(fields=["talk"])
+    if submission.talk:
+        submission.talk.is_cancelled = True
+        submission.talk.save(update_fields=["is_cancelled", "changed_at"])
+
+
+@transaction.atomic
+def take_up_again(submission, *, by):
+    """Make a withdrawn submission a draft again while the call is open."""
+    if not submission.call.is_open:
+        raise NotOpen
+    submission.move_to(State.DRAFT, by=by)

@@ -1,0 +1,58 @@
+import datetime
+
+import factory
+from django.utils import timezone
+
+from events.submissions.models import Call, State, Submission
+from portal.accounts.roles import Role
+from tests.factories.accounts import UserFactory
+from tests.factories.events import EventFactory, TalkFactory
+
+
+def from_now(**duration):
+    return timezone.now() + datetime.timedelta(**duration)
+
+
+class CallFactory(factory.django.DjangoModelFactory):
+    """A call that is open for a week; `later=True`, `closed=True`, `in_grace=True` for other times."""
+
+    class Meta:
+        model = Call
+
+    class Params:
+        later = factory.Trait(opens_at=factory.LazyFunction(lambda: from_now(days=1)))
+        closed = factory.Trait(closes_at=factory.LazyFunction(lambda: from_now(seconds=-61)))
+        in_grace = factory.Trait(closes_at=factory.LazyFunction(lambda: from_now(seconds=-30)))
+
+    event = factory.SubFactory(EventFactory)
+    text = "Tell us what you have found. *(A sample call.)*"
+    opens_at = factory.LazyFunction(lambda: from_now(weeks=-1))
+    closes_at = factory.LazyFunction(lambda: from_now(weeks=1))
+
+
+class SubmissionFactory(factory.django.DjangoModelFactory):
+    """A submitted talk of a member; `state=State.DRAFT` or any other, `accepted=True` with its talk."""
+
+    class Meta:
+        model = Submission
+
+    class Params:
+        accepted = factory.Trait(
+            state=State.ACCEPTED,
+            talk=factory.SubFactory(
+                TalkFactory,
+                event=factory.SelfAttribute("..call.event"),
+                title=factory.SelfAttribute("..title"),
+            ),
+        )
+
+    call = factory.SubFactory(CallFactory)
+    submitter = factory.SubFactory(UserFactory, roles=[Role.MEMBER])
+    title = factory.Sequence("Sample submission {}".format)
+    speaker_name = "Sample Speaker"
+    affiliation = "Sample University"
+    abstract = "We study $x^2$. *(A sample abstract.)*"
+    state = State.SUBMITTED
+    submitted_at = factory.LazyAttribute(
+        lambda submission: None if submission.state == State.DRAFT else timezone.now()
+    )
