@@ -7,7 +7,12 @@ import pytest
 from tests.common.serving.programs import until_gone
 from tests.common.until import until
 
-STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"
+STUBBORN = """
+import os, pathlib, signal, sys, time
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+pathlib.Path(sys.argv[1], str(os.getpid())).touch()
+time.sleep(60)
+"""
 PARENT = "import subprocess; subprocess.run(['sleep', '60'])"
 
 
@@ -83,10 +88,10 @@ def test_the_group_ends_when_told_to(start_group, how):
     until_gone(children)
 
 
-def test_a_child_that_does_not_listen_is_killed_in_time(start_group):
-    group = start_group(sys.executable, "-c", STUBBORN)
+def test_a_child_that_does_not_listen_is_killed_in_time(start_group, tmp_path):
+    group = start_group(sys.executable, "-c", STUBBORN, str(tmp_path))
+    until(lambda: len(list(tmp_path.iterdir())) == 2)
     children = group.descendants()
-    until(lambda: all(child.status() == "sleeping" and child.num_threads() for child in children))
 
     assert group.end(seconds=10) == 0
 
