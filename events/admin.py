@@ -1,10 +1,11 @@
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import URLField
 
 from events.models import Event, Series, Session, Speaker, Talk
 
-
-HTTPS = {URLField: {"assume_scheme": "https"}}
+HTTPS: Any = {URLField: {"assume_scheme": "https"}}
 
 
 class SpeakerInline(admin.TabularInline):

@@ -34,19 +34,22 @@ def calendar(events: Iterable[Event], *, name: str = "", with_join_link: bool = 
     if name:
         cal.add("x-wr-calname", name)
         cal.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    for zone, moments in _moments_by_zone(events).items():
+    entries = [_entry(event, with_join_link=with_join_link) for event in events]
+    for zone, moments in _moments_by_zone(entries).items():
         cal.add_component(vtimezone(zone, min(moments), max(moments)))
-    for event in events:
-        cal.add_component(_entry(event, with_join_link=with_join_link))
+    for entry in entries:
+        cal.add_component(entry)
     return cal.to_ical()
 
 
-def _moments_by_zone(events):
+def _moments_by_zone(entries):
+    """The moments told in each zone; whole days and UTC need no definition of a zone."""
     moments: dict[str, list[datetime.datetime]] = {}
-    for event in events:
-        if event.starts_at:
-            ends_at = event.ends_at or event.starts_at
-            moments.setdefault(event.zone, []).extend([event.starts_at, ends_at])
+    for entry in entries:
+        told = [entry[name] for name in ("dtstart", "dtend") if name in entry]
+        for one in told:
+            if zone := one.params.get("TZID"):
+                moments.setdefault(zone, []).append(one.dt)
     return moments
 
 

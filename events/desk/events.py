@@ -56,9 +56,9 @@ def _initial(request):
     if series is None:
         return {}
     initial = {"series": series, "kind": Event.Kind.SEMINAR_SESSION, "zone": series.zone}
-    last_days = list(series.events.exclude(day=None).order_by("-day").values_list("day")[:2])
-    if last_days and series.usual_start:
-        days = [day for (day,) in last_days]
+    dated = series.events.exclude(day=None).order_by("-day")
+    days = [event.day for event in dated[:2] if event.day]
+    if days and series.usual_start:
         gap = days[0] - days[-1] or datetime.timedelta(days=7)
         initial |= _usual_times(series, days[0] + gap)
     return initial

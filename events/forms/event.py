@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -53,7 +55,8 @@ class EventForm(InZone, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["mode"].choices = [("", _("Not known")), *Event.Mode.choices]
+        mode: Any = self.fields["mode"]
+        mode.choices = [("", _("Not known")), *Event.Mode.choices]
 
     def zone(self):
         """The zone typed into the form if there is such a zone, else the one known before."""

@@ -11,7 +11,7 @@ class SingleLineField(forms.CharField):
     """A text of one line: line breaks and other control characters in it become blanks."""
 
     def to_python(self, value):
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         # NUL is left for the validator, which refuses it with a message.
         return " ".join("".join(c if c.isprintable() or c == "\0" else " " for c in text).split())
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,7 @@ from events.models import Session, Speaker, Talk
 from projects.models import Person
 
 
-class OfEvent(InZone):
+class OfEvent(InZone, forms.ModelForm):
     """A form about a part of an event, within its days and in its zone."""
 
     def __init__(self, *args, event, **kwargs):
@@ -33,7 +35,7 @@ class OfEvent(InZone):
         return moment
 
 
-class SessionForm(OfEvent, forms.ModelForm):
+class SessionForm(OfEvent):
     title = SingleLineField(label=_("Title"), max_length=200)
     room = SingleLineField(label=_("Room"), max_length=120, required=False)
     starts_at = MomentField(label=_("Begins"))
@@ -52,6 +54,8 @@ class SessionForm(OfEvent, forms.ModelForm):
 class SessionChoice(forms.ModelChoiceField):
     """A session, named with its time and room."""
 
+    zone = "UTC"
+
     def label_from_instance(self, session):
         begin = when.local(session.starts_at, self.zone)
         end = when.local(session.ends_at, self.zone)
@@ -59,7 +63,7 @@ class SessionChoice(forms.ModelChoiceField):
         return " · ".join(part for part in (time, session.room, session.title) if part)
 
 
-class TalkForm(OfEvent, forms.ModelForm):
+class TalkForm(OfEvent):
     title = SingleLineField(
         label=_("Title"), max_length=300, help_text=_("Formulas between $ signs are typeset.")
     )
@@ -82,8 +86,9 @@ class TalkForm(OfEvent, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["session"].zone = self.event.zone
-        self.fields["session"].queryset = self.event.sessions.filter(kind=Session.Kind.TALKS)
+        choice: Any = self.fields["session"]
+        choice.zone = self.event.zone
+        choice.queryset = self.event.sessions.filter(kind=Session.Kind.TALKS)
 
     def clean(self):
         cleaned = super().clean()

@@ -24,7 +24,7 @@ class CalendarEntry(models.Model):
         if self.pk and not self._state.adding and self.differs_from_stored():
             self.sequence = models.F("sequence") + 1
             if kwargs.get("update_fields") is not None:
-                kwargs["update_fields"] = {*kwargs["update_fields"], "sequence"}
+                kwargs["update_fields"] = {*kwargs["update_fields"], "sequence", "changed_at"}
             super().save(*args, **kwargs)
             self.refresh_from_db(fields=["sequence"])
         else:
@@ -36,6 +36,5 @@ class CalendarEntry(models.Model):
             type(self)._default_manager.filter(pk=self.pk).values(*self.CALENDAR_FIELDS).first()
         )
         return stored is not None and any(
-            getattr(self, self._meta.get_field(name).attname) != value
-            for name, value in stored.items()
+            getattr(self, name) != value for name, value in stored.items()
         )

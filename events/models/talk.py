@@ -80,7 +80,7 @@ class Talk(CalendarEntry):
     @property
     def speaker_line(self):
         """The speakers with their affiliations, in one line of plain text."""
-        return ", ".join(str(part) for s in self.speakers.all() for part in s.name_and_affiliation)
+        return "; ".join(speaker.with_affiliation for speaker in self.speakers.all())
 
 
 class Speaker(models.Model):
@@ -108,5 +108,5 @@ class Speaker(models.Model):
         return self.name
 
     @property
-    def name_and_affiliation(self):
-        return [part for part in (self.name, self.affiliation) if part]
+    def with_affiliation(self):
+        return ", ".join(part for part in (self.name, self.affiliation) if part)

@@ -83,7 +83,7 @@ def speakers_briefly(event):
     """The speakers of an event with few talks, in one line; nothing for a whole programme."""
     talks = [talk for talk in event.talks.all() if not talk.is_cancelled]
     few = 2
-    return "; ".join(talk.speaker_line for talk in talks) if len(talks) <= few else ""
+    return " · ".join(talk.speaker_line for talk in talks) if len(talks) <= few else ""
 
 
 @register.inclusion_tag("events/next_events.html", takes_context=True)
