@@ -161,3 +161,13 @@ def test_adding_places_while_people_confirm_overbooks_nothing_and_wastes_nothing
 
     assert errors == []
     assert result(event)[0] == 15
+
+
+def test_events_of_one_title_made_at_once_get_an_address_each(db):
+    events = [EventFactory.build(title="Sample meeting", slug="") for _number in range(3)]
+
+    errors = at_once(organising.create, events)
+
+    assert errors == []
+    slugs = {"sample-meeting", "sample-meeting-2", "sample-meeting-3"}
+    assert set(Event.objects.values_list("slug", flat=True)) == slugs
