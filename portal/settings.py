@@ -101,7 +101,12 @@ DATABASES = {
 REDIS_URL = env.str("REDIS_URL", "") or embedded.redis_url(DATA_DIR)
 QUEUE_URL = env.str("QUEUE_URL", "") or REDIS_URL
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        # A Redis that has gone silent must not hold a page up.
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+    }
 }
 
 CELERY_BROKER_URL = embedded.celery_url(QUEUE_URL)
@@ -156,6 +161,7 @@ ACCOUNT_USER_DISPLAY = "portal.accounts.models.display_name"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 ACCOUNT_SESSION_REMEMBER = True
 
 # --- Language, time -------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 import pytest
 from django.core.cache import cache
 from django.test import override_settings
+from django.utils import translation
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -18,3 +19,9 @@ def _static_files_as_they_are():
 def _empty_cache():
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _a_page_in_german_leaves_no_german_behind():
+    with translation.override("en"):
+        yield

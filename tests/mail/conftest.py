@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from django.core.cache import cache
 from django.db import connection, models
-from django.utils import translation
 
 from portal.mail.models import Delivery
 from tests.mail.sink import Sink
@@ -70,9 +69,3 @@ def let_pass():
 @pytest.fixture(autouse=True)
 def _nobody_has_tried_yet():
     cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def _a_page_in_german_leaves_no_german_behind():
-    with translation.override("en"):
-        yield
