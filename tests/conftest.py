@@ -25,3 +25,12 @@ def _empty_cache():
 def _a_page_in_german_leaves_no_german_behind():
     with translation.override("en"):
         yield
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say it loudly when the browser tests did not run."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    unseen = [report for report in skipped if "no Chromium at" in str(report.longrepr)]
+    if unseen:
+        message = f"{len(unseen)} BROWSER TESTS DID NOT RUN: there is no Chromium (see CHROMIUM)"
+        terminalreporter.write_sep("!", message, red=True, bold=True)

@@ -8,6 +8,7 @@ that started them: pytest-django gives each its own database, and each takes a R
 import atexit
 import contextlib
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -18,18 +19,14 @@ from portal.common import embedded
 from portal.common.embedded.servers import KINDS
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
-# What a developer may have set for a portal of their own; tests know only what is set below.
-SETTINGS = [
-    *["ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "DEBUG", "QUEUE_URL"],
-    *["DEFAULT_FROM_EMAIL", "EMAIL_URL", "LOG_LEVEL", "MEDIA_URL", "PORT", "REDIS_URL", "SITE_URL"],
-    *["TIME_ZONE", "WEB_WORKERS", "WORKER_CONCURRENCY"],
-]
+SETTINGS = Path(__file__).parent.parent / "portal" / "settings.py"
 
 _held = contextlib.ExitStack()
 
 
 def _prepare_environment():
-    for name in SETTINGS:
+    # What a developer may have set for a portal of their own; tests know only what is set below.
+    for name in re.findall(r"""env\.\w+\(["'](\w+)""", SETTINGS.read_text()):
         os.environ.pop(name, None)
     if not WORKER:
         os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="portal-tests-")

@@ -6,7 +6,7 @@ from typing import ClassVar
 from portal.common.embedded.server import Server
 from portal.common.embedded.wheels import redis_program
 
-DATABASES = 64  # one for each parallel test process, and more
+DATABASES = 256  # two for each parallel test process, and more
 
 
 class Redis(Server):
