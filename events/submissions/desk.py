@@ -22,14 +22,20 @@ NOT_ACCEPTED = gettext_lazy("Only an accepted talk has a slot.")
 def submissions(request):
     form = FilterForm(request.GET)
     found = form.of_call(Submission.objects.for_organisers())
-    counts = found.counted_by_state()
     listed = form.in_state(found).with_call().undecided_first()
     context = {
         "filter": form,
         "page": Paginator(listed, PER_PAGE).get_page(request.GET.get("page")),
-        "counts": [(state.label, counts.get(state, 0)) for state in State if state != State.DRAFT],
+        "states": _states(found.counted_by_state()),
+        "wanted": form.state_wanted,
     }
     return render(request, "events/submissions/desk/submissions.html", context)
+
+
+def _states(counts):
+    """Return value, label and count of each state to choose from, all of them together first."""
+    shown = [(s.value, s.label, counts.get(s, 0)) for s in State if s != State.DRAFT]
+    return [("", _("All"), sum(counts.values())), *shown]
 
 
 @role_required(Role.ORGANISER)

@@ -98,15 +98,22 @@ class FilterForm(forms.Form):
         required=False,
     )
 
+    @property
+    def state_wanted(self):
+        return self._chosen("state") or ""
+
     def of_call(self, submissions):
         """Return the submissions to the chosen call; all where none, or no such call, is chosen."""
-        call = self.cleaned_data.get("call") if self.is_valid() else None
+        call = self._chosen("call")
         return submissions.filter(call=call) if call else submissions
 
     def in_state(self, submissions):
         """Return the submissions in the chosen state."""
-        state = self.cleaned_data.get("state") if self.is_valid() else None
-        return submissions.filter(state=state) if state else submissions
+        return submissions.filter(state=self.state_wanted) if self.state_wanted else submissions
+
+    def _chosen(self, name):
+        self.is_valid()  # what is no choice is left out: a list is better than an error
+        return self.cleaned_data.get(name)
 
 
 class CallForm(forms.ModelForm):

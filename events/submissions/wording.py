@@ -2,6 +2,9 @@
 
 import datetime
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from events import when
 from events.models import Session, Talk
 
@@ -22,8 +25,10 @@ def slot(talk: Talk) -> str:
 
 
 def session(block: Session) -> str:
-    """Return "Thursday, 3 December 2026, 16:00–17:30 · Hall A · Expressivity"."""
+    """Return "Thu 3 Dec, 16:00–17:30 · Hall A · Expressivity"."""
     zone = block.event.zone
     begin, end = when.local(block.starts_at, zone), when.local(block.ends_at, zone)
-    time = f"{when.day(begin)}, {begin:%H:%M}–{end:%H:%M}"
+    # Translators: a day in few letters, in Django's date format; German: "D j. M"
+    day = date_format(begin, _("D j M"), use_l10n=False)
+    time = f"{day}, {begin:%H:%M}–{end:%H:%M}"
     return " · ".join(part for part in (time, block.room, block.title) if part)

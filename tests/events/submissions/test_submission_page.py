@@ -46,12 +46,12 @@ def test_the_author_sees_every_step_with_its_time(client, member):
     [
         (State.DRAFT, {}, "This is a draft: nobody else sees it"),
         (State.DRAFT, {"closed": True}, "This draft cannot be changed or submitted now"),
-        (State.SUBMITTED, {}, "You can change it until the deadline"),
+        (State.SUBMITTED, {}, "You can change or withdraw it until"),
         (State.SUBMITTED, {"in_grace": True}, "one minute of grace"),
         (State.SUBMITTED, {"closed": True}, "It cannot be changed any more"),
         (State.ACCEPTED, {}, "The text cannot be changed here any more"),
         (State.REJECTED, {}, "It could not find a place in this programme"),
-        (State.WITHDRAWN, {}, "You can take it up again while the call is open"),
+        (State.WITHDRAWN, {}, "You can take it up again until"),
         (State.WITHDRAWN, {"closed": True}, "Closed since"),
     ],
 )
