@@ -52,8 +52,7 @@ def private_directory(path: Path) -> Path:
     try:
         path.mkdir(mode=0o700)
     except FileExistsError:
-        status = path.lstat()
-        if not path.is_dir() or path.is_symlink() or status.st_uid != os.geteuid():
+        if path.is_symlink() or not path.is_dir() or path.stat().st_uid not in _trusted(path):
             raise PermissionError(
                 f"{path} is not a directory of the account that runs this command; "
                 "sockets are not put into a place that somebody else made."
@@ -61,3 +60,9 @@ def private_directory(path: Path) -> Path:
     # As root the servers run as another account, which has to reach its own directory below.
     path.chmod(0o711 if os.geteuid() == 0 else 0o700)
     return path
+
+
+def _trusted(path: Path) -> set[int]:
+    me = os.geteuid()
+    # Root may work on the data of an ordinary account, and finds its directories.
+    return {me, path.parent.stat().st_uid} if me == 0 else {me}

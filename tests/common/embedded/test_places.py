@@ -103,6 +103,18 @@ def test_an_ordinary_user_works_as_himself(data_dir, start_holder):
 
 
 @as_root
+def test_root_serves_the_data_of_an_ordinary_user_as_that_user(data_dir, redis, start_holder):
+    os.chown(data_dir, ORDINARY, ORDINARY)
+    for _ in range(2):
+        holder = start_holder(data_dir, "redis", prefix=_as_ordinary_user())
+        assert holder.first_word() == "held"
+        holder.leave()
+
+        with hold(redis):
+            assert [p.uids().effective for p in processes_of(redis)] == [ORDINARY]
+
+
+@as_root
 def test_an_ordinary_user_is_told_that_the_directory_is_not_his(data_dir, redis, start_holder):
     with hold(redis):
         pass
