@@ -62,7 +62,9 @@ clean: ## remove what can be made again; the data in var stays
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
 		"The portal needs Python 3.11 or newer: name one, for example make PYTHON=python3.12 run" >&2; \
 		exit 1; }
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv --clear .venv || { rm -rf .venv; echo \
+		"Python cannot make a virtual environment here; on Debian: apt-get install python3-venv" >&2; \
+		exit 1; }
 
 # Packages are installed when the file that pins them has changed.
 .venv/.run: requirements/run.txt | .venv/bin/python
