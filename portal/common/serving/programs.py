@@ -16,7 +16,8 @@ THREADS = "4"  # for each process; every one keeps a database connection
 
 def children(address: Address, base_dir: Path, data_dir: Path) -> list[Child]:
     """Return the web server, the worker and beat, ready to be started."""
-    environment = {**os.environ, "PORT": str(address.port)}
+    # Absolute: they start in the checkout, wherever `serve` was called.
+    environment = {**os.environ, "PORT": str(address.port), "DATA_DIR": str(data_dir)}
     commands = {
         "web": _web(address, environment),
         "worker": _worker(environment),
