@@ -109,6 +109,10 @@ class PartialDateField(models.CharField):
 
     description = gettext_lazy("A day, a month or a year")
 
+    # What django-stubs takes the attribute of a model instance for.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"null": True, "blank": True, **kwargs, "max_length": 10})
 
@@ -133,6 +137,10 @@ class PartialDateField(models.CharField):
             return PartialDate.parse(str(value))
         except ValueError as error:
             raise ValidationError(str(error), code="invalid") from error
+
+    def run_validators(self, value: Any) -> None:
+        # A length is asked of the text that is stored.
+        super().run_validators(None if value is None else str(value))
 
     def get_prep_value(self, value: Any) -> str | None:
         value = self.to_python(value)
