@@ -1,0 +1,24 @@
+from portal.common.text import plain
+from portal.mail import letters
+
+KIND = "news"
+
+
+def about(article):
+    """Return how letters name this article."""
+    return f"article:{article.pk}"
+
+
+def article_letter(article, readers, *, topic, by):
+    """The letter that tells readers of an article and where it stands."""
+    return letters.from_template(
+        "news/mail/article.txt",
+        {"article": article, "title": plain(article.title)},
+        language=article.language,
+        kind=KIND,
+        about=about(article),
+        version="1",
+        topic=topic,
+        to=readers,
+        created_by_id=by.pk,
+    )

@@ -1,0 +1,74 @@
+import pytest
+from django.urls import reverse
+
+from news import announcing
+from portal.mail.models import Delivery, Message
+from portal.mail.tasks import deliver_due
+from tests.factories.mail import SubscriptionFactory
+from tests.factories.news import ArticleFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_everybody_subscribed_to_news_is_told_and_nobody_else(editor, mailoutbox):
+    reader = SubscriptionFactory(topic="news")
+    SubscriptionFactory(topic="events")
+    SubscriptionFactory(topic="news", unconfirmed=True)
+    SubscriptionFactory(topic="news", ended=True)
+
+    told = announcing.tell_subscribers(ArticleFactory(), by=editor)
+    deliver_due()
+
+    assert told == 1
+    assert [mail.to for mail in mailoutbox] == [[reader.email]]
+
+
+def test_the_mail_has_title_summary_and_the_way_to_the_article(editor, mailoutbox):
+    SubscriptionFactory(topic="news")
+    article = ArticleFactory(title="A sample & more", summary="What it says.")
+
+    announcing.tell_subscribers(article, by=editor)
+    deliver_due()
+
+    (mail,) = mailoutbox
+    assert mail.subject == "A sample & more"
+    assert "What it says." in mail.body
+    assert f"http://localhost:8000{article.get_absolute_url()}" in mail.body
+
+
+def test_telling_twice_tells_each_reader_once(editor, mailoutbox):
+    SubscriptionFactory(topic="news")
+    article = ArticleFactory()
+
+    announcing.tell_subscribers(article, by=editor)
+    announcing.tell_subscribers(article, by=editor)
+    deliver_due()
+
+    assert len(mailoutbox) == 1
+    assert Message.objects.count() == 1
+
+
+def test_the_button_tells_how_many_it_would_reach_and_then_whom_it_did(at_desk):
+    SubscriptionFactory.create_batch(2, topic="news")
+    article = ArticleFactory()
+    url = reverse("news-desk:edit", args=[article.pk])
+    before = at_desk.get(url).content.decode()
+
+    at_desk.post(reverse("news-desk:tell", args=[article.pk]))
+
+    after = at_desk.get(url).content.decode()
+    assert "Tell 2 readers by mail" in before
+    assert "2 readers are told by mail" in after
+    assert "Sent to 2 readers" in after
+    assert Delivery.objects.count() == 2
+
+
+@pytest.mark.parametrize("state", ["draft", "archived"])
+def test_nobody_is_told_of_what_readers_cannot_see(at_desk, state):
+    SubscriptionFactory(topic="news")
+    article = ArticleFactory(state=state)
+
+    response = at_desk.post(reverse("news-desk:tell", args=[article.pk]))
+
+    assert response.status_code == 404
+    assert not Message.objects.exists()
