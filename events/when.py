@@ -49,8 +49,8 @@ def brief(event) -> str:
 
 def of_record(start: PartialDate | None, end: PartialDate | None) -> str:
     """Return the dates of a record as precisely as they are known."""
-    if start and end and start.day and end.day:
-        return days(start.first_day(), end.first_day())
+    if start and start.day and (end is None or end.day):
+        return days(start.first_day(), end.first_day() if end else start.first_day())
     if start and not end:
         return start.display()
     return display_range(start, end) or _("Date not known")

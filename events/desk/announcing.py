@@ -1,15 +1,24 @@
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from events import announcing
 from events.announcing import NothingToAnnounce
-from events.forms.announcement import AnnouncementForm
+from events.forms.announcement import LONGEST, AnnouncementForm
 from events.models import Event
 from portal.accounts.roles import Role, role_required
 from portal.common.text import render as render_text
+
+
+@role_required(Role.ORGANISER)
+@require_POST
+def preview(request, slug):
+    """The text as it will be read, for the live preview beside the form."""
+    return HttpResponse(render_text(request.POST.get("text", "")[:LONGEST]))
 
 
 @role_required(Role.ORGANISER)
@@ -21,6 +30,7 @@ def announce(request, slug):
     form = AnnouncementForm(
         request.POST if request.method == "POST" else None,
         initial={"subject": proposal.subject, "text": proposal.text},
+        preview_url=reverse("events-desk:announcement-preview", args=[slug]),
     )
     if form.is_bound and form.is_valid() and "send" in request.POST:
         return _send(request, event, form)

@@ -16,3 +16,10 @@ class AnnouncementForm(forms.Form):
         max_length=LONGEST,
         help_text=_("Markdown. The link to the event stands in it."),
     )
+
+    def __init__(self, *args, preview_url, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs |= {
+            "data-preview-url": preview_url,
+            "data-preview-target": "text-preview",
+        }

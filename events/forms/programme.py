@@ -136,5 +136,12 @@ class BaseSpeakerFormSet(forms.BaseInlineFormSet):
 
 
 SpeakerFormSet = forms.inlineformset_factory(
-    Talk, Speaker, SpeakerForm, BaseSpeakerFormSet, extra=2, max_num=20, validate_max=True
+    Talk,
+    Speaker,
+    SpeakerForm,
+    BaseSpeakerFormSet,
+    extra=2,
+    can_delete_extra=False,
+    max_num=20,
+    validate_max=True,
 )

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from events.forms.fields import SingleLineField
 from events.registrations.models import State, key_of
 
-
 LONGEST_ADDRESS = 254
 
 

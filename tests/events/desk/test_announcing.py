@@ -88,6 +88,16 @@ def test_previewing_sends_nothing_and_keeps_what_was_typed(client, event, organi
     assert not Message.objects.exists()
 
 
+def test_the_live_preview_is_the_text_as_it_will_be_read(client, event, organiser):
+    url = reverse("events-desk:announcement-preview", args=[event.slug])
+
+    assert client.post(url, {"text": "It will be **good**."}).content == (
+        b"<p>It will be <strong>good</strong>.</p>"
+    )
+    assert b"<script>" not in client.post(url, {"text": "<script>alert(1)</script>"}).content
+    assert client.get(url).status_code == 405
+
+
 @pytest.mark.parametrize(
     "mistake", [{"subject": ""}, {"text": ""}, {"text": "x" * 30_000}, {"subject": "a\0b"}]
 )
