@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from projects.models import Word
+from projects.models.alphabetical import Alphabetical
 from projects.names import folded
 
 MOST_WORDS = 12
@@ -16,6 +17,7 @@ MOST_WORDS = 12
 class Search:
     """What a reader looks for: the words as typed, and the same with what may have been meant."""
 
+    alternatives: list[list[str]]
     typed: SearchQuery
     meant: SearchQuery
 
@@ -29,7 +31,7 @@ class Search:
             Q(search_vector=self.typed), output_field=models.BooleanField()
         )
         rank = SearchRank(F("search_vector"), self.meant)
-        return projects.order_by(as_typed.desc(), rank.desc(), "title", "pk")
+        return projects.order_by(as_typed.desc(), rank.desc(), Alphabetical("title"), "pk")
 
 
 def search_for(text):
@@ -37,10 +39,11 @@ def search_for(text):
     words = list(dict.fromkeys(folded(text).split()))[:MOST_WORDS]
     if not words:
         return None
-    similar = Word.objects.similar_to(words)
+    alternatives = Word.objects.alternatives(words)
     return Search(
+        alternatives=alternatives,
         typed=_query([[word] for word in words]),
-        meant=_query([[word, *similar[word]] for word in words]),
+        meant=_query(alternatives),
     )
 
 

@@ -1,3 +1,8 @@
+from functools import reduce
+from operator import or_
+
+from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
@@ -5,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.partial_dates import PartialDateField
+from projects.models.alphabetical import Alphabetical
 
 COUNTRY = RegexValidator(r"^[A-Z]{2}\Z", _("Give a country as two capital letters, such as DE."))
 ROR = RegexValidator(
@@ -18,6 +24,24 @@ class InstitutionQuerySet(models.QuerySet):
         return self.filter(
             models.Q(name__unaccent__iexact=name) | models.Q(aliases__name__unaccent__iexact=name)
         ).distinct()
+
+    def named(self, alternatives):
+        """Institutions one of whose names holds, for each of the lists, one of its words."""
+        found = self
+        for words in alternatives:
+            holding = [
+                models.Q((f"{name}__unaccent__icontains", word))
+                for word in words
+                for name in ("name", "aliases__name")
+            ]
+            found = found.filter(reduce(or_, holding))
+        return found.distinct()
+
+    def with_projects(self):
+        """Institutions that know the `project_ids` of their projects."""
+        links = apps.get_model("projects.Project").institutions.through.objects
+        projects = links.filter(institution=models.OuterRef("pk"))
+        return self.annotate(project_ids=ArraySubquery(projects.values("project")))
 
 
 class Institution(models.Model):
@@ -48,7 +72,7 @@ class Institution(models.Model):
     class Meta:
         verbose_name = _("institution")
         verbose_name_plural = _("institutions")
-        ordering = ["name"]
+        ordering = [Alphabetical("name"), "pk"]
 
     def __str__(self):
         return self.name

@@ -21,19 +21,24 @@ class PersonQuerySet(models.QuerySet):
         affiliations = Affiliation.objects.select_related("institution")
         return self.prefetch_related(models.Prefetch("affiliations", affiliations))
 
-    def named_like(self, text):
-        """People whose name holds every word of the text, or a word that resembles it."""
-        words = folded(text).split()
-        similar = Word.objects.similar_to(words)
+    def for_list(self):
+        """People with their institutions, and how many projects they have a part in."""
+        projects = models.Count("memberships__project", distinct=True)
+        people = self.with_affiliations().annotate(project_count=projects)
+        return people.order_by("sort_name", "pk")
+
+    def named(self, alternatives):
+        """People whose name holds, for each of the lists of words, one of its words."""
         return self.filter(
             *(
-                Q.create(
-                    [("search_name__contains", name) for name in [word, *similar[word]]],
-                    connector=Q.OR,
-                )
-                for word in words
+                Q.create([("search_name__contains", word) for word in words], connector=Q.OR)
+                for words in alternatives
             )
         )
+
+    def named_like(self, text):
+        """People whose name holds every word of the text, or a word that resembles it."""
+        return self.named(Word.objects.alternatives(folded(text).split()))
 
 
 class Person(models.Model):
@@ -80,3 +85,23 @@ class Person(models.Model):
 
     def get_absolute_url(self):
         return reverse("projects:person", args=[self.slug])
+
+    @property
+    def initial(self):
+        """The letter under which a list in order of family names has the person."""
+        return self.sort_name[:1].upper()
+
+    @property
+    def places_now(self):
+        """The institutions where the person is, as far as is known."""
+        return [a.institution for a in self.affiliations.all() if not a.is_former]
+
+    @property
+    def places_before(self):
+        """The institutions that the person has left."""
+        return [a.institution for a in self.affiliations.all() if a.is_former]
+
+    @property
+    def orcid_url(self):
+        """The person's page at ORCID; empty where no ORCID is known."""
+        return f"https://orcid.org/{self.orcid}" if self.orcid else ""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.common.partial_dates import PartialDateField
 from portal.common.text import MarkdownField, RenderedField
+from projects.models.alphabetical import Alphabetical
 
 
 class Programme(models.Model):
@@ -109,7 +110,7 @@ class Area(models.Model):
     class Meta:
         verbose_name = _("area")
         verbose_name_plural = _("areas")
-        ordering = ["name"]
+        ordering = [Alphabetical("name"), "pk"]
 
     def __str__(self):
         return self.name

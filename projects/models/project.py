@@ -1,28 +1,58 @@
+from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.partial_dates import PartialDateField
+from portal.common.partial_dates import PartialDateField, display_range
 from portal.common.text import MarkdownField, RenderedField
+from projects.models.alphabetical import Alphabetical
+from projects.models.institution import Affiliation
 
 
 class ProjectQuerySet(models.QuerySet):
     def for_cards(self):
-        """Projects with all that a card shows, at a fixed number of queries."""
-        principal_investigators = Membership.objects.filter(
-            role=Membership.Role.PRINCIPAL_INVESTIGATOR
-        ).select_related("person")
-        return self.prefetch_related(
-            "phases",
-            "institutions",
-            models.Prefetch(
-                "memberships", principal_investigators, to_attr="principal_investigators"
-            ),
+        """Projects with what a card shows, in the same one query: names and numbers, no rows."""
+        investigators = Membership.objects.filter(
+            project=models.OuterRef("pk"), role=Membership.Role.PRINCIPAL_INVESTIGATOR
         )
+        return self.defer("summary", "summary_html", "search_vector").annotate(
+            phase_numbers=_related("projects.Phase", "number", "number"),
+            places=_related("projects.Institution", Alphabetical("name"), "name"),
+            investigators=ArraySubquery(investigators.values("person__name")),
+        )
+
+    def for_page(self):
+        """Projects with what their page shows, at a fixed number of queries."""
+        places = Affiliation.objects.select_related("institution")
+        team = Membership.objects.select_related("person").prefetch_related(
+            models.Prefetch("person__affiliations", places)
+        )
+        return (
+            self.defer("search_vector")
+            .annotate(
+                phase_list=_related("projects.Phase", "number", "number", "label"),
+                perspective_list=_related(
+                    "projects.Perspective", "position", "slug", "name", "name_de"
+                ),
+                area_list=_related("projects.Area", Alphabetical("name"), "slug", "name"),
+            )
+            .prefetch_related("institutions", models.Prefetch("memberships", team))
+        )
+
+
+def _related(model, order, *fields):
+    """The related rows in their order: the value of one field, or objects of several."""
+    rows = apps.get_model(model)._default_manager.filter(projects=models.OuterRef("pk"))
+    if len(fields) == 1:
+        return ArraySubquery(rows.order_by(order).values(*fields))
+    objects = JSONObject(**{field: field for field in fields})
+    return ArraySubquery(rows.order_by(order).values(object=objects))
 
 
 class Project(models.Model):
@@ -75,7 +105,7 @@ class Project(models.Model):
     class Meta:
         verbose_name = _("project")
         verbose_name_plural = _("projects")
-        ordering = ["title", "pk"]
+        ordering = [Alphabetical("title"), "pk"]
         indexes = [GinIndex(fields=["search_vector"], name="project_search_vector")]
 
     def __str__(self):
@@ -83,6 +113,43 @@ class Project(models.Model):
 
     def get_absolute_url(self):
         return reverse("projects:project", args=[self.slug])
+
+    @property
+    def gepris_url(self):
+        """The project's page at the funder; empty where its number is not known."""
+        return f"https://gepris.dfg.de/gepris/projekt/{self.gepris_id}" if self.gepris_id else ""
+
+    @property
+    def teams(self):
+        """The people by role, in the order of the roles; roles that nobody has are left out."""
+        members = list(self.memberships.all())
+        teams = {role: [m.person for m in members if m.role == role] for role in Membership.Role}
+        return [(role, people) for role, people in teams.items() if people]
+
+    @property
+    def lacks_investigators(self):
+        """Tell whether nobody is known who leads the project."""
+        leads = Membership.Role.PRINCIPAL_INVESTIGATOR
+        return not any(member.role == leads for member in self.memberships.all())
+
+    @property
+    def period(self):
+        """When the project runs, as precisely as it is known."""
+        return display_range(self.start, self.end)
+
+
+class MembershipQuerySet(models.QuerySet):
+    def by_role(self):
+        """Memberships with their projects, in the order in which `Role` lists the roles."""
+        roles = [
+            models.When(role=role, then=models.Value(rank))
+            for rank, role in enumerate(Membership.Role.values)
+        ]
+        return (
+            self.select_related("project")
+            .defer("project__summary", "project__summary_html", "project__search_vector")
+            .order_by(models.Case(*roles), Alphabetical("project__title"), "pk")
+        )
 
 
 class Membership(models.Model):
@@ -99,6 +166,8 @@ class Membership(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     start = PartialDateField(_("from"), null=True, blank=True)
     end = PartialDateField(_("to"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")

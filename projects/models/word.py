@@ -20,11 +20,17 @@ class WordQuerySet(models.QuerySet):
     def similar_to(self, texts):
         """Return, for each of the texts, other known words that may have been meant, best first."""
         similar: dict[str, list[str]] = {text: [] for text in texts}
+        if not similar:
+            return similar
         with connection.cursor() as cursor:
             cursor.execute(SIMILAR, [list(similar)])
             for asked, known in cursor.fetchall():
                 similar[asked].append(known)
         return similar
+
+    def alternatives(self, texts):
+        """Return, for each of the texts, a list that begins with it and goes on with similar words."""
+        return [[text, *similar] for text, similar in self.similar_to(texts).items()]
 
     def learn(self, texts):
         """Take up words that people may want to find."""
