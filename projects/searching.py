@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from projects.models import Word
-from projects.models.alphabetical import Alphabetical
+from projects.models.alphabetical import alphabetical
 from projects.names import folded
 
 MOST_WORDS = 12
@@ -31,7 +31,7 @@ class Search:
             Q(search_vector=self.typed), output_field=models.BooleanField()
         )
         rank = SearchRank(F("search_vector"), self.meant)
-        return projects.order_by(as_typed.desc(), rank.desc(), Alphabetical("title"), "pk")
+        return projects.order_by(as_typed.desc(), rank.desc(), alphabetical("title"), "pk")
 
 
 def search_for(text):

@@ -1,7 +1,7 @@
-from django.db.models import Func
+from django.contrib.postgres.lookups import Unaccent
+from django.db.models.functions import Lower
 
 
-class Alphabetical(Func):
-    """A text as a list in order of the alphabet sees it: whatever its case and accents."""
-
-    template = "lower(unaccent(%(expressions)s))"
+def alphabetical(name):
+    """A text as the order of the alphabet sees it, whatever its case and accents."""
+    return Lower(Unaccent(name))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.common.partial_dates import PartialDateField
-from projects.models.alphabetical import Alphabetical
+from projects.models.alphabetical import alphabetical
 
 COUNTRY = RegexValidator(r"^[A-Z]{2}\Z", _("Give a country as two capital letters, such as DE."))
 ROR = RegexValidator(
@@ -72,7 +72,7 @@ class Institution(models.Model):
     class Meta:
         verbose_name = _("institution")
         verbose_name_plural = _("institutions")
-        ordering = [Alphabetical("name"), "pk"]
+        ordering = [alphabetical("name"), "pk"]
 
     def __str__(self):
         return self.name

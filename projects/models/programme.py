@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.common.partial_dates import PartialDateField
 from portal.common.text import MarkdownField, RenderedField
-from projects.models.alphabetical import Alphabetical
+from projects.models.alphabetical import alphabetical
 
 
 class Programme(models.Model):
@@ -110,7 +110,7 @@ class Area(models.Model):
     class Meta:
         verbose_name = _("area")
         verbose_name_plural = _("areas")
-        ordering = [Alphabetical("name"), "pk"]
+        ordering = [alphabetical("name"), "pk"]
 
     def __str__(self):
         return self.name

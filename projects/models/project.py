@@ -3,7 +3,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models.functions import JSONObject
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.common.partial_dates import PartialDateField, display_range
 from portal.common.text import MarkdownField, RenderedField
-from projects.models.alphabetical import Alphabetical
+from projects.models.alphabetical import alphabetical
 from projects.models.institution import Affiliation
 
 
@@ -23,7 +23,7 @@ class ProjectQuerySet(models.QuerySet):
         )
         return self.defer("summary", "summary_html", "search_vector").annotate(
             phase_numbers=_related("projects.Phase", "number", "number"),
-            places=_related("projects.Institution", Alphabetical("name"), "name"),
+            places=_related("projects.Institution", alphabetical("name"), "name"),
             investigators=ArraySubquery(investigators.values("person__name")),
         )
 
@@ -40,7 +40,7 @@ class ProjectQuerySet(models.QuerySet):
                 perspective_list=_related(
                     "projects.Perspective", "position", "slug", "name", "name_de"
                 ),
-                area_list=_related("projects.Area", Alphabetical("name"), "slug", "name"),
+                area_list=_related("projects.Area", alphabetical("name"), "slug", "name"),
             )
             .prefetch_related("institutions", models.Prefetch("memberships", team))
         )
@@ -81,7 +81,10 @@ class Project(models.Model):
     )
     website = models.URLField(_("website"), max_length=400, blank=True)
     sources = ArrayField(
-        models.URLField(max_length=400), verbose_name=_("sources"), default=list, blank=True
+        models.CharField(max_length=400, validators=[URLValidator(["http", "https"])]),
+        verbose_name=_("sources"),
+        default=list,
+        blank=True,
     )
     start = PartialDateField(_("start"), null=True, blank=True)
     end = PartialDateField(_("end"), null=True, blank=True)
@@ -105,7 +108,7 @@ class Project(models.Model):
     class Meta:
         verbose_name = _("project")
         verbose_name_plural = _("projects")
-        ordering = [Alphabetical("title"), "pk"]
+        ordering = [alphabetical("title"), "pk"]
         indexes = [GinIndex(fields=["search_vector"], name="project_search_vector")]
 
     def __str__(self):
@@ -148,7 +151,7 @@ class MembershipQuerySet(models.QuerySet):
         return (
             self.select_related("project")
             .defer("project__summary", "project__summary_html", "project__search_vector")
-            .order_by(models.Case(*roles), Alphabetical("project__title"), "pk")
+            .order_by(models.Case(*roles), alphabetical("project__title"), "pk")
         )
 
 

@@ -46,9 +46,7 @@ def test_it_tells_what_is_known(client):
     response = client.get(project.get_absolute_url())
 
     text, html = text_of(response), response.content.decode()
-    assert (
-        "RAFSA · Phases 1 and 2 · March 2021 – 2024 Rates for samples Raten für Muster" in text
-    )
+    assert "RAFSA · Phases 1 and 2 · March 2021 – 2024 Rates for samples Raten für Muster" in text
     assert "<strong>generalise</strong>" in html
     assert "Principal investigator Ada Sample Here University" in text
     assert "Also called Rates, second phase" in text
