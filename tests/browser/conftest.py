@@ -86,6 +86,7 @@ def new_page(browser, live_portal):
             locale="en-GB",
             timezone_id="Europe/Berlin",
         )
+        context.set_default_timeout(10_000)
         page = context.new_page()
         opened.append((context, chromium.Watch(page, live_portal.url, tolerated)))
         return page

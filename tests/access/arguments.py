@@ -1,0 +1,63 @@
+"""What stands in the address of each route, taken from the fixture `world`."""
+
+ARGUMENTS = {
+    "projects:project": lambda world: {"slug": world.project.slug},
+    "projects:person": lambda world: {"slug": world.person.slug},
+    "projects:institution": lambda world: {"slug": world.institution.slug},
+    "events:seminar": lambda world: {"slug": world.series.slug},
+    "events:seminar-ics": lambda world: {"slug": world.series.slug},
+    "events:talk": lambda world: {"pk": world.talk.pk, "slug": "sample-talk"},
+    "events:talk (draft)": lambda world: {"pk": world.draft_talk.pk, "slug": "sample-talk"},
+    "events:talk (members)": lambda world: {"pk": world.members_talk.pk, "slug": "sample-talk"},
+    "news:article": lambda world: {"slug": world.article.slug},
+    "news:article (draft)": lambda world: {"slug": world.draft_article.slug},
+    "mail:subscription": lambda world: {"token": world.subscription.token},
+    "mail:unsubscribe": lambda world: {"token": world.subscription.token},
+    "submissions:submission": lambda world: {"pk": world.submission.pk},
+    "submissions:edit": lambda world: {"pk": world.submission.pk},
+    "submissions:withdraw": lambda world: {"pk": world.submission.pk},
+    "submissions:take-up-again": lambda world: {"pk": world.submission.pk},
+    "events-desk:session": lambda world: {"slug": world.event.slug, "pk": world.session.pk},
+    "events-desk:delete-session": lambda world: {"slug": world.event.slug, "pk": world.session.pk},
+    "events-desk:talk": lambda world: {"slug": world.event.slug, "pk": world.talk.pk},
+    "events-desk:delete-talk": lambda world: {"slug": world.event.slug, "pk": world.talk.pk},
+    "events-desk:edit-series": lambda world: {"slug": world.series.slug},
+    "registrations-desk:cancel": lambda world: {
+        "slug": world.event.slug,
+        "pk": world.registration.pk,
+    },
+    "submissions-desk:submission": lambda world: {"pk": world.submission.pk},
+    "submissions-desk:decide": lambda world: {"pk": world.submission.pk},
+    "submissions-desk:slot": lambda world: {"pk": world.accepted.pk},
+    "account_confirm_email": lambda _world: {"key": "no-such-key"},
+    "account_reset_password_from_key": lambda _world: {"uidb36": "0", "key": "no-such-key"},
+}
+for _route in ("registration", "registration-ics", "confirm", "cancel"):
+    ARGUMENTS[f"registrations:{_route}"] = lambda world: {"token": world.registration.token}
+for _route in ("message", "send-again", "withhold", "release"):
+    ARGUMENTS[f"mail-desk:{_route}"] = lambda world: {"pk": world.message.pk}
+for _route in ("edit", "move", "tell"):
+    ARGUMENTS[f"news-desk:{_route}"] = lambda world: {"pk": world.article.pk}
+# Whatever else has an address of its own is about an event.
+EVENT_ROUTES = [
+    "events:event",
+    "events:event-ics",
+    "events:programme",
+    "registrations:register",
+    "submissions:submit",
+    "events-desk:edit",
+    "events-desk:publish",
+    "events-desk:cancel",
+    "events-desk:delete",
+    "events-desk:announce",
+    "events-desk:announcement-preview",
+    "events-desk:programme",
+    "events-desk:new-session",
+    "events-desk:new-talk",
+    "registrations-desk:registrations",
+    "submissions-desk:call",
+]
+for _route in EVENT_ROUTES:
+    ARGUMENTS[_route] = lambda world: {"slug": world.event.slug}
+    ARGUMENTS[f"{_route} (draft)"] = lambda world: {"slug": world.draft_event.slug}
+    ARGUMENTS[f"{_route} (members)"] = lambda world: {"slug": world.members_event.slug}

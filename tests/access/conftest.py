@@ -1,0 +1,44 @@
+from types import SimpleNamespace
+
+import pytest
+
+from portal.accounts.roles import Role
+from tests.access.table import ROLES
+from tests.factories import accounts, events, mail, news, projects, submissions
+
+
+@pytest.fixture
+def people(db):
+    """One person of each role."""
+    return {role: accounts.UserFactory(roles=[Role(role)]) for role in ROLES if role != "visitor"}
+
+
+@pytest.fixture
+def world(people):
+    """One of everything that a route may be about."""
+    series = events.SeriesFactory()
+    event = events.EventFactory(series=series, registrations=True)
+    draft, members = events.EventFactory(draft=True), events.EventFactory(members_only=True)
+    for hidden in (draft, members):
+        submissions.CallFactory(event=hidden)
+    call = submissions.CallFactory(event=event)
+    return SimpleNamespace(
+        project=projects.ProjectFactory(),
+        person=projects.PersonFactory(),
+        institution=projects.InstitutionFactory(),
+        series=series,
+        event=event,
+        draft_event=draft,
+        members_event=members,
+        session=events.SessionFactory(event=event),
+        talk=events.TalkFactory(event=event),
+        draft_talk=events.TalkFactory(event=draft),
+        members_talk=events.TalkFactory(event=members),
+        article=news.ArticleFactory(),
+        draft_article=news.ArticleFactory(draft=True),
+        registration=events.RegistrationFactory(event=event),
+        submission=submissions.SubmissionFactory(call=call, submitter=people["member"]),
+        accepted=submissions.SubmissionFactory(call=call, accepted=True),
+        subscription=mail.SubscriptionFactory(),
+        message=mail.DeliveryFactory().message,
+    )

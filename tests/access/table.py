@@ -1,0 +1,151 @@
+"""Who may use which route.
+
+ok: the page, or what follows from the form. login: a visitor is asked to sign in. 404: for this role it does not exist.
+A route may stand several times, with what it shows in brackets. Whatever changes something is requested by POST.
+"""
+
+ROLES = ("visitor", "member", "editor", "organiser", "coordinator")
+
+_TABLE = """
+# For everybody                            visitor  member  editor  organiser  coordinator
+home                                       ok       ok      ok      ok         ok
+healthz                                    ok       ok      ok      ok         ok
+readyz                                     ok       ok      ok      ok         ok
+theme                                      ok       ok      ok      ok         ok
+projects:projects                          ok       ok      ok      ok         ok
+projects:project                           ok       ok      ok      ok         ok
+projects:people                            ok       ok      ok      ok         ok
+projects:person                            ok       ok      ok      ok         ok
+projects:institutions                      ok       ok      ok      ok         ok
+projects:institution                       ok       ok      ok      ok         ok
+events:events                              ok       ok      ok      ok         ok
+events:event                               ok       ok      ok      ok         ok
+events:event-ics                           ok       ok      ok      ok         ok
+events:programme                           ok       ok      ok      ok         ok
+events:calendar                            ok       ok      ok      ok         ok
+events:seminar                             ok       ok      ok      ok         ok
+events:seminar-ics                         ok       ok      ok      ok         ok
+events:talk                                ok       ok      ok      ok         ok
+news:news                                  ok       ok      ok      ok         ok
+news:article                               ok       ok      ok      ok         ok
+news:feed                                  ok       ok      ok      ok         ok
+mail:subscribe                             ok       ok      ok      ok         ok
+mail:sent                                  ok       ok      ok      ok         ok
+
+# For whoever has the secret address
+registrations:register                     ok       ok      ok      ok         ok
+registrations:registration                 ok       ok      ok      ok         ok
+registrations:registration-ics             ok       ok      ok      ok         ok
+registrations:confirm                      ok       ok      ok      ok         ok
+registrations:cancel                       ok       ok      ok      ok         ok
+mail:subscription                          ok       ok      ok      ok         ok
+mail:unsubscribe                           ok       ok      ok      ok         ok
+
+# What is not public: a draft, and an event for members
+events:event (draft)                       404      404     404     ok         ok
+events:event-ics (draft)                   404      404     404     ok         ok
+events:programme (draft)                   404      404     404     ok         ok
+events:talk (draft)                        404      404     404     ok         ok
+registrations:register (draft)             404      404     404     ok         ok
+submissions:submit (draft)                 login    404     404     ok         ok
+events:event (members)                     404      ok      ok      ok         ok
+events:event-ics (members)                 404      ok      ok      ok         ok
+events:programme (members)                 404      ok      ok      ok         ok
+events:talk (members)                      404      ok      ok      ok         ok
+registrations:register (members)           404      ok      ok      ok         ok
+news:article (draft)                       404      404     404     404        404
+
+# For members; what is mine is nobody else's
+me                                         login    ok      ok      ok         ok
+submissions:submit                         login    ok      ok      ok         ok
+submissions:preview                        login    ok      ok      ok         ok
+submissions:submission                     login    ok      404     404        404
+submissions:edit                           login    ok      404     404        404
+submissions:withdraw                       login    ok      404     404        404
+submissions:take-up-again                  login    ok      404     404        404
+
+# The desk
+desk:start                                 login    404     ok      ok         ok
+
+events-desk:events                         login    404     404     ok         ok
+events-desk:new                            login    404     404     ok         ok
+events-desk:edit                           login    404     404     ok         ok
+events-desk:publish                        login    404     404     ok         ok
+events-desk:cancel                         login    404     404     ok         ok
+events-desk:delete                         login    404     404     ok         ok
+events-desk:announce                       login    404     404     ok         ok
+events-desk:announcement-preview           login    404     404     ok         ok
+events-desk:programme                      login    404     404     ok         ok
+events-desk:new-session                    login    404     404     ok         ok
+events-desk:session                        login    404     404     ok         ok
+events-desk:delete-session                 login    404     404     ok         ok
+events-desk:new-talk                       login    404     404     ok         ok
+events-desk:talk                           login    404     404     ok         ok
+events-desk:delete-talk                    login    404     404     ok         ok
+events-desk:series-list                    login    404     404     ok         ok
+events-desk:new-series                     login    404     404     ok         ok
+events-desk:edit-series                    login    404     404     ok         ok
+registrations-desk:registrations           login    404     404     ok         ok
+registrations-desk:cancel                  login    404     404     ok         ok
+submissions-desk:submissions               login    404     404     ok         ok
+submissions-desk:calls                     login    404     404     ok         ok
+submissions-desk:call                      login    404     404     ok         ok
+submissions-desk:submission                login    404     404     ok         ok
+submissions-desk:decide                    login    404     404     ok         ok
+submissions-desk:slot                      login    404     404     ok         ok
+mail-desk:messages                         login    404     404     ok         ok
+mail-desk:message                          login    404     404     ok         ok
+mail-desk:send-again                       login    404     404     ok         ok
+mail-desk:withhold                         login    404     404     ok         ok
+mail-desk:release                          login    404     404     ok         ok
+
+news-desk:articles                         login    404     ok      404        ok
+news-desk:new                              login    404     ok      404        ok
+news-desk:edit                             login    404     ok      404        ok
+news-desk:preview                          login    404     ok      404        ok
+news-desk:move                             login    404     ok      404        ok
+news-desk:tell                             login    404     ok      404        ok
+
+# Signing in, and one's own account
+account_login                              ok       ok      ok      ok         ok
+account_logout                             ok       ok      ok      ok         ok
+account_signup                             ok       ok      ok      ok         ok
+account_inactive                           ok       ok      ok      ok         ok
+account_reauthenticate                     login    ok      ok      ok         ok
+account_email                              login    ok      ok      ok         ok
+account_email_verification_sent            ok       ok      ok      ok         ok
+account_confirm_email                      ok       ok      ok      ok         ok
+account_change_password                    login    ok      ok      ok         ok
+account_set_password                       login    ok      ok      ok         ok
+account_reset_password                     ok       ok      ok      ok         ok
+account_reset_password_done                ok       ok      ok      ok         ok
+account_reset_password_from_key            ok       ok      ok      ok         ok
+account_reset_password_from_key_done       ok       ok      ok      ok         ok
+account_request_login_code                 ok       ok      ok      ok         ok
+account_confirm_login_code                 login    ok      ok      ok         ok
+"""
+
+POSTED = {
+    "registrations:confirm",
+    "submissions:preview",
+    "submissions:withdraw",
+    "submissions:take-up-again",
+    "events-desk:announcement-preview",
+    "registrations-desk:cancel",
+    "submissions-desk:decide",
+    "submissions-desk:slot",
+    "mail-desk:send-again",
+    "mail-desk:withhold",
+    "mail-desk:release",
+    "news-desk:preview",
+    "news-desk:move",
+    "news-desk:tell",
+}
+
+
+def _cells(line):
+    route, *cells = line.rsplit(maxsplit=len(ROLES))
+    return route.strip(), tuple(cells)
+
+
+TABLE = dict(_cells(line) for line in _TABLE.splitlines() if line and not line.startswith("#"))

@@ -1,0 +1,47 @@
+"""Each route is requested as each role; what comes back must be what tests/access/table.py says."""
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from tests.access.arguments import ARGUMENTS
+from tests.access.routes import routes
+from tests.access.table import POSTED, ROLES, TABLE
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_table_names_every_route():
+    assert sorted(set(routes())) == sorted({name_of(row) for row in TABLE})
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_route_answers_a_role_as_the_table_says(role, client, world, people):
+    client.raise_request_exception = False
+    expected = {row: cells[ROLES.index(role)] for row, cells in TABLE.items()}
+
+    answers = {row: answer_to(row, client, world, people.get(role)) for row in TABLE}
+
+    assert answers == expected
+
+
+def answer_to(row, client, world, user):
+    """Request a route as this user, in words; what the request changed is taken back."""
+    address = reverse(name_of(row), kwargs=ARGUMENTS[row](world) if row in ARGUMENTS else {})
+    point = transaction.savepoint()
+    if user:
+        client.force_login(user)
+    answer = client.generic("POST" if row in POSTED else "GET", address)
+    transaction.savepoint_rollback(point)
+    return in_words(answer)
+
+
+def name_of(row):
+    return row.partition(" (")[0]
+
+
+def in_words(answer):
+    """Return "ok", "login" or "404" for an answer; anything else by its status."""
+    if answer.status_code in {301, 302} and answer["Location"].startswith(reverse("account_login")):
+        return "login"
+    return "ok" if answer.status_code < 400 else str(answer.status_code)
