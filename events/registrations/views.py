@@ -7,10 +7,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import ics
 from events.models import Event
-from events.registrations import registering, throttling
+from events.registrations import registering
 from events.registrations.forms import MemberRegistrationForm, RegistrationForm
 from events.registrations.models import ForbiddenMove, Registration
 from events.registrations.registering import RegistrationClosed
+from portal.common.limits import Limit
+
+# A lecture hall may share one network address.
+LIMIT = Limit("registering", seconds=600, per_address=10, per_place=200)
 
 # A visitor has no session that somebody else's page could abuse, and a link from a mail carries its
 # own key: both go without a CSRF token, and so without a cookie.
@@ -31,7 +35,7 @@ def _register_visitor(request, event):
     form = RegistrationForm(request.POST if request.method == "POST" else None)
     if not form.is_bound or not event.registration_is_open or not form.is_valid():
         return _form_page(request, event, form)
-    if not throttling.may_try(request, form.cleaned_data["email"]):
+    if not LIMIT.allows(request, form.cleaned_data["email"]):
         return _slow_down(request, event, form)
     try:
         registering.ask(event, **form.cleaned_data)

@@ -5,9 +5,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_safe
 
-from portal.mail import limits, subscribing, topics
+from portal.common.limits import Limit
+from portal.mail import subscribing, topics
 from portal.mail.forms import SubscribeForm, TopicsForm
 from portal.mail.models import Subscription
+
+# A whole institute may share one network address.
+LIMIT = Limit("subscribe", seconds=3600, per_address=5, per_place=20)
 
 # A visitor has no session that somebody else's page could abuse, and a link from a mail carries its
 # own key: both go without a CSRF token, and so without a cookie.
@@ -31,7 +35,7 @@ def _subscribe_visitor(request):
     status = 200
     if form.is_bound and form.is_valid():
         email = form.cleaned_data["email"]
-        if limits.may_subscribe(request, email):
+        if LIMIT.allows(request, email):
             subscribing.ask(email, form.cleaned_data["topics"], language=get_language())
             return redirect("mail:sent")
         form.add_error(None, _("That was asked for many times in a row. Please try in an hour."))

@@ -1,3 +1,4 @@
+import dataclasses
 import re
 from urllib.parse import urlencode
 
@@ -6,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from events.models import Event
-from events.registrations import registering, throttling
+from events.registrations import registering, views
 from events.registrations.models import Registration, State
 from portal.accounts.roles import Role
 from tests.events.registrations.conftest import ADA
@@ -224,7 +225,7 @@ def test_a_wrong_link_is_not_found(client, token):
 
 
 def test_trying_too_often_is_slowed_down_with_everything_kept(event, client, monkeypatch):
-    monkeypatch.setattr(throttling, "PER_ADDRESS", 2)
+    monkeypatch.setattr(views, "LIMIT", dataclasses.replace(views.LIMIT, per_address=2))
 
     responses = [client.post(register_url(event), ADA) for _time in range(3)]
 
@@ -233,7 +234,7 @@ def test_trying_too_often_is_slowed_down_with_everything_kept(event, client, mon
 
 
 def test_one_network_place_is_slowed_down_too(event, client, monkeypatch):
-    monkeypatch.setattr(throttling, "PER_PLACE", 1)
+    monkeypatch.setattr(views, "LIMIT", dataclasses.replace(views.LIMIT, per_place=1))
 
     client.post(register_url(event), ADA)
     response = client.post(register_url(event), ADA | {"email": "other@example.org"})

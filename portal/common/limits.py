@@ -1,0 +1,46 @@
+"""How often something may be asked for; without Redis nobody is turned away."""
+
+import hashlib
+import logging
+from dataclasses import dataclass
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
+from redis.exceptions import RedisError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """So many tries within `seconds` for one e-mail address, and for one place in the network."""
+
+    name: str
+    seconds: int
+    per_address: int
+    per_place: int
+
+    def allows(self, request, email: str) -> bool:
+        """Count a try; tell whether neither its address nor its place has tried too often."""
+        of_address = self._count(f"address:{email}")
+        from_place = self._count(f"place:{_place(request)}")
+        return of_address <= self.per_address and from_place <= self.per_place
+
+    def _count(self, who):
+        key = f"{self.name}:" + hashlib.sha256(who.encode()).hexdigest()
+        try:
+            cache.add(key, 0, timeout=self.seconds)
+            return cache.incr(key)
+        except ValueError:  # it ran out between the two
+            return 1
+        except (RedisError, OSError) as error:
+            log.warning("Tries cannot be counted, Redis is away: %s", error)
+            return 0
+
+
+def _place(request):
+    try:
+        return get_adapter().get_client_ip(request)
+    except PermissionDenied:
+        return "unknown"
