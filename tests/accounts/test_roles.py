@@ -1,8 +1,10 @@
 import pytest
+from django.apps.registry import Apps
 from django.contrib.auth.models import AnonymousUser, Group
 from django.core.management import call_command
 from django.http import Http404, HttpResponse
 
+from portal.accounts.apps import make_role_groups
 from portal.accounts.roles import Role, role_required
 from tests.factories.accounts import UserFactory
 
@@ -60,6 +62,10 @@ def test_every_role_has_its_group_after_migrating():
 
     names = Group.objects.order_by("name").values_list("name", flat=True)
     assert list(names) == ["coordinator", "editor", "member", "organiser"]
+
+
+def test_migrating_back_to_before_there_were_groups_is_no_error():
+    make_role_groups(using="default", apps=Apps())
 
 
 @role_required(Role.ORGANISER)

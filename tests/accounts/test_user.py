@@ -63,7 +63,8 @@ def test_a_corrected_address_replaces_the_old_one():
 
 
 def test_somebody_without_a_name_is_shown_by_address():
-    assert str(UserFactory(name="Sample Person")) == "Sample Person"
+    user = UserFactory(name="Sample Person")
+    assert str(user) == user.get_full_name() == "Sample Person"
     assert str(UserFactory(name="", email="sample@example.org")) == "sample@example.org"
 
 

@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 
 from events.models import Event, Talk
-from events.submissions import writing
+from events.submissions import scheduling, writing
 from events.submissions.models import State, Submission
 from portal.accounts.roles import Role
 from tests.factories.accounts import UserFactory
@@ -321,6 +321,22 @@ def test_a_withdrawn_talk_gets_no_slot_any_more(client, accepted, told):
     writing.withdraw(accepted, by=accepted.submitter)
 
     assert told(give(client, accepted)) == ["Only an accepted talk has a slot."]
+    assert Talk.objects.get().starts_at is None
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_talk_withdrawn_while_its_slot_is_saved_gets_none(client, accepted, monkeypatch, headers):
+    give_slot = scheduling.give_slot
+
+    def withdraw_first(submission, *args, **kwargs):
+        writing.withdraw(Submission.objects.get(), by=accepted.submitter)
+        give_slot(submission, *args, **kwargs)
+
+    monkeypatch.setattr(scheduling, "give_slot", withdraw_first)
+
+    page = give(client, accepted, headers=headers).content.decode()
+
+    assert "Only an accepted talk has a slot." in page
     assert Talk.objects.get().starts_at is None
 
 
