@@ -1,4 +1,5 @@
 import pytest
+from django.db import connection
 
 from projects.models import Person, Project, Word
 from projects.searching import search_for
@@ -170,3 +171,21 @@ def test_finding_takes_two_queries_whatever_is_found(kutyniok, django_assert_num
 
     with django_assert_num_queries(2):
         assert len(found("samples")) == 6
+
+
+@pytest.mark.parametrize(
+    ("rows", "index"),
+    [
+        (lambda: search_for("zebra").among(Project.objects.order_by()), "project_search_vector"),
+        (lambda: Word.objects.filter(text__trigram_similar="zebra"), "word_trigrams"),
+        (lambda: Person.objects.named([["zebra", "zebras"]]).order_by(), "person_search_name"),
+    ],
+)
+def test_an_index_finds_where_there_is_too_much_to_read_it_all(rows, index):
+    Word.objects.learn(f"sample{n}" for n in range(5000))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('word_trigrams')")
+        cursor.execute("ANALYZE projects_word")
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+    assert index in rows().explain()
