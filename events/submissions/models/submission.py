@@ -71,7 +71,7 @@ class Submission(models.Model):
 
     TEXT = ("title", "speaker_name", "affiliation", "abstract")
 
-    call = models.ForeignKey("submissions.Call", models.CASCADE, related_name="submissions")
+    call = models.ForeignKey("submissions.Call", models.PROTECT, related_name="submissions")
     submitter = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="submissions"
     )

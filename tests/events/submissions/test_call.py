@@ -2,13 +2,14 @@ import datetime
 
 import pytest
 from django.db import IntegrityError
+from django.db.models import ProtectedError
 from django.utils import timezone
 
-from events.submissions.models import Call
+from events.submissions.models import Call, State
 from portal.accounts.roles import Role
 from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory
-from tests.factories.submissions import CallFactory
+from tests.factories.submissions import CallFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +79,16 @@ def test_a_call_leads_to_where_one_submits():
 
     assert call.get_absolute_url() == "/events/sample-meeting/submit/"
     assert str(call) == str(call.event)
+
+
+def test_an_event_that_somebody_wrote_a_talk_for_is_not_deleted():
+    draft = SubmissionFactory(state=State.DRAFT)
+
+    with pytest.raises(ProtectedError):
+        draft.call.event.delete()
+
+
+def test_an_event_with_a_call_that_nobody_answered_can_be_deleted():
+    CallFactory().event.delete()
+
+    assert not Call.objects.exists()

@@ -49,7 +49,6 @@ def test_the_author_sees_every_step_with_its_time(client, member):
         (State.SUBMITTED, {}, "You can change or withdraw it until"),
         (State.SUBMITTED, {"in_grace": True}, "one minute of grace"),
         (State.SUBMITTED, {"closed": True}, "It cannot be changed any more"),
-        (State.ACCEPTED, {}, "The text cannot be changed here any more"),
         (State.REJECTED, {}, "It could not find a place in this programme"),
         (State.WITHDRAWN, {}, "You can take it up again until"),
         (State.WITHDRAWN, {"closed": True}, "Closed since"),
@@ -68,6 +67,7 @@ def test_the_page_says_what_stands_and_what_can_be_done(client, member, state, c
 
 def test_the_time_of_an_accepted_talk_stands_on_the_page(client, member):
     submission = own(member, accepted=True)
+    assert "The text cannot be changed here any more" in read(client, submission)
     assert "Time and room follow" in read(client, submission)
 
     submission.talk.starts_at = submission.call.event.starts_at
@@ -75,6 +75,13 @@ def test_the_time_of_an_accepted_talk_stands_on_the_page(client, member):
     submission.talk.save()
 
     assert "Hall A" in read(client, submission)
+
+
+def test_the_page_of_a_talk_taken_out_of_the_programme_says_so(client, member):
+    submission = own(member, accepted=True)
+    submission.talk.delete()
+
+    assert "The organisers took it out of the programme" in read(client, submission)
 
 
 @pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED])
