@@ -24,8 +24,8 @@ window.addEventListener("beforeunload", (event) => {
   if (touched.size) event.preventDefault();
 });
 
-/* What scrolls sideways inside itself, a wide formula or table, can be reached and moved by keyboard */
-const scrollers = 'math[display="block"], .prose table, .table-wrap';
+/* What is wider than the page scrolls inside itself; then, and only then, the keyboard stops there */
+const scrollers = ".wide, .table-wrap, :is(p, dd, h1, h2, h3):has(math)";
 const reachable = () => {
   for (const box of document.querySelectorAll(scrollers)) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
