@@ -51,6 +51,13 @@ class MomentField(forms.DateTimeField):
             return super().to_python(value)
 
 
+def set_zone(form, zone):
+    """Have every moment of the form read and shown as the clocks of `zone` show it."""
+    for field in form.fields.values():
+        if isinstance(field, MomentField):
+            field.zone = zone
+
+
 class InZone(forms.BaseForm):
     """A form whose moments are those of the zone that `zone()` names."""
 
@@ -59,9 +66,7 @@ class InZone(forms.BaseForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if isinstance(field, MomentField):
-                field.zone = self.zone()
+        set_zone(self, self.zone())
 
     def check_order(self, earlier, later, message):
         """Put `message` at the later field where it is not later than the earlier one."""

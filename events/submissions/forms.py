@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events import when
-from events.submissions.fields import MomentField, SingleLineField, set_zone
+from events.forms.fields import MomentField, SingleLineField, set_zone
 from events.submissions.models import Call, State, Submission
 
 PREVIEW, SUBMIT = "preview", "submit"

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events import when
+from events.forms.fields import MomentField, SingleLineField, set_zone
 from events.models import Session
 from events.submissions import wording
-from events.submissions.fields import MomentField, SingleLineField, set_zone
 from events.submissions.scheduling import Slot
 
 

@@ -123,7 +123,7 @@ def test_a_talk_that_comes_within_the_minute_of_grace_is_taken(client, member):
 
 
 def test_a_title_stays_on_one_line(client, member, call):
-    submit(client, call, title="One\nSubject: two\r\n\u202ethree\x07\0")
+    submit(client, call, title="One\nSubject: two\r\n\u202ethree\x07")
 
     assert Submission.objects.get().title == "One Subject: two three"
 
