@@ -5,26 +5,15 @@ from unicodedata import normalize
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
-SPELLED_OUT = str.maketrans("ØøŁłĐđÐðı–—/", "OoLlDdDdi---") | str.maketrans(
-    # fmt: off
-    {
-        "ä": "ae",
-        "ö": "oe",
-        "ü": "ue",
-        "Ä": "Ae",
-        "Ö": "Oe",
-        "Ü": "Ue",
-        "ß": "ss",
-        "ẞ": "Ss",
-        "æ": "ae",
-        "Æ": "Ae",
-        "œ": "oe",
-        "Œ": "Oe",
-        "þ": "th",
-        "Þ": "Th",
-    }
-    # fmt: on
+ONE_LETTER = str.maketrans("ØøŁłĐđÐðı–—/", "OoLlDdDdi---")
+TWO_LETTERS = dict(
+    zip(
+        map(ord, "äöüÄÖÜßẞæÆœŒþÞ"),
+        ["ae", "oe", "ue", "Ae", "Oe", "Ue", "ss", "Ss", "ae", "Ae", "oe", "Oe", "th", "Th"],
+        strict=True,
+    )
 )
+SPELLED_OUT = ONE_LETTER | TWO_LETTERS
 NAMELESS = "x"
 ROOM_FOR_NUMBER = 8
 

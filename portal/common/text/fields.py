@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -43,7 +43,7 @@ class MarkdownField(models.TextField):
         super().__init__(*args, **kwargs)
         self.validators = [*self.validators, TextLengthValidator(self.max_length)]
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         if kwargs.get("max_length") == MAX_LENGTH:
             del kwargs["max_length"]
@@ -68,7 +68,7 @@ class RenderedField(models.TextField):
         self.inline = inline
         super().__init__(**{**kwargs, "editable": False, "default": "", "blank": True})
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         for implied in ("editable", "default", "blank"):
             kwargs.pop(implied, None)
