@@ -74,12 +74,12 @@ def call_off(event):
 
 @transaction.atomic
 def delete(event):
-    """Take the event away for good, unless somebody has ever registered for it."""
+    """Take the event away for good, unless somebody registered or submitted a talk."""
     try:
         event.delete()
     except ProtectedError as error:
         raise ValidationError(
-            _("People have registered for this event: it can be cancelled, not deleted.")
+            _("People have registered or submitted talks: the event can be cancelled, not deleted.")
         ) from error
 
 
