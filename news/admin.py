@@ -1,6 +1,11 @@
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import URLField
 
 from news.models import Article
+
+HTTPS: Any = {URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Article)
@@ -8,5 +13,6 @@ class ArticleAdmin(admin.ModelAdmin):
     list_display = ["title", "state", "date", "published_at", "language"]
     list_filter = ["state", "language"]
     search_fields = ["title", "summary", "body"]
-    readonly_fields = ["state"]
+    readonly_fields = ["state"]  # its steps are taken, and remembered, at the desk
     raw_id_fields = ["author", "projects"]
+    formfield_overrides = HTTPS

@@ -1,7 +1,9 @@
 import threading
+import time
+from concurrent.futures import Future
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 
 from news import editing
@@ -75,53 +77,60 @@ def test_publishing_meanwhile_is_no_conflict_and_is_not_undone(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_who_save_at_the_same_moment_one_is_told(editor, typed):
+def test_of_two_who_save_at_the_same_moment_the_second_is_told(editor, typed):
     article = ArticleFactory()
-    barrier, outcomes = threading.Barrier(2), []
 
-    def save(body):
-        try:
-            mine = Article.objects.get(pk=article.pk)
-            form = ArticleForm(typed(body=body, seen=mine.version), instance=mine)
-            assert form.is_valid()
-            barrier.wait()
-            try:
-                editing.save(form, by=editor)
-                outcomes.append("saved")
-            except editing.ChangedMeanwhile:
-                outcomes.append("told")
-        finally:
-            connection.close()
+    def form(body):
+        mine = Article.objects.get(pk=article.pk)
+        return filled(typed(body=body, seen=mine.version), mine)
 
-    threads = [threading.Thread(target=save, args=[f"Text {n}"]) for n in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    first, second = form("What the first wrote."), form("What the second wrote.")
+    with transaction.atomic():
+        editing.save(first, by=editor)
+        outcome = in_another_connection(editing.save, second, by=editor)
 
-    assert sorted(outcomes) == ["saved", "told"]
+    assert isinstance(outcome.exception(), editing.ChangedMeanwhile)
+    article.refresh_from_db()
+    assert article.body == "What the first wrote."
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_new_articles_of_one_title_at_the_same_moment_are_both_kept(editor, typed):
-    barrier, failures = threading.Barrier(2), []
+    first, second = (filled(typed(title="At once"), Article()) for _ in range(2))
 
-    def save():
+    with transaction.atomic():
+        editing.save(first, by=editor)
+        outcome = in_another_connection(editing.save, second, by=editor)
+
+    assert outcome.exception() is None
+    assert set(Article.objects.values_list("slug", flat=True)) == {"at-once", "at-once-2"}
+
+
+def filled(data, article):
+    form = ArticleForm(data, instance=article)
+    assert form.is_valid()
+    return form
+
+
+def in_another_connection(verb, *args, **kwargs):
+    """Begin the verb elsewhere and return its outcome-to-be once it waits for our transaction."""
+    outcome = Future()
+
+    def run():
         try:
-            form = ArticleForm(typed(title="At once"), instance=Article())
-            assert form.is_valid()
-            barrier.wait()
-            editing.save(form, by=editor)
-        except Exception as failure:  # noqa: BLE001  a thread's failure must reach the test
-            failures.append(failure)
+            outcome.set_result(verb(*args, **kwargs))
+        except Exception as failure:  # noqa: BLE001  the test asks for it
+            outcome.set_exception(failure)
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=save) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    threading.Thread(target=run).start()
+    while not (outcome.done() or somebody_waits()):
+        time.sleep(0.01)
+    return outcome
 
-    assert failures == []
-    assert set(Article.objects.values_list("slug", flat=True)) == {"at-once", "at-once-2"}
+
+def somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone()[0] > 0
