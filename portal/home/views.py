@@ -12,10 +12,12 @@ EVENTS = 5
 
 
 def home(request):
-    events = Event.objects.visible_to(request.user).announced().upcoming().for_agenda()[:EVENTS]
+    events = Event.objects.visible_to(request.user).announced().upcoming().for_agenda()
+    coming = list(events[:EVENTS])
     context = {
         "perspectives": perspectives(),
-        "events": list(events),
+        "events": coming,
+        "next_event": next((event for event in coming if event.takes_place), None),
         "projects": overview.projects_of(timezone.localdate()),
     }
     if programme := overview.counted_programme():
