@@ -41,7 +41,7 @@ class Projects:
         for name in chosen(record, self.find):
             is_changed |= relate(getattr(project, name), map(self.find[name], record[name]))
         for name in chosen(record, TEAMS):
-            team = [self.people.called(mention) for mention in record[name]]
+            team = list(dict.fromkeys(map(self.people.called, record[name])))
             is_changed |= _keep_team(project, TEAMS[name], team)
         self.report.count("projects", is_new=is_new, is_changed=is_changed)
 

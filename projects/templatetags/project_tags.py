@@ -5,10 +5,13 @@ from django.utils.text import get_text_list
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from portal.common.text import plain, render_inline
 from projects.map import Drawing, cities_of
 from projects.models import Institution
 
 register = template.Library()
+register.filter("plain", plain)
+register.filter("typeset", render_inline)
 
 
 @register.inclusion_tag("projects/cards.html")
