@@ -1,7 +1,10 @@
+from django.utils.text import Truncator
+
 from portal.common.text import plain
 from portal.mail import letters
 
 KIND = "news"
+OPENING = 50  # words
 
 
 def about(article):
@@ -9,11 +12,16 @@ def about(article):
     return f"article:{article.pk}"
 
 
+def opening(article):
+    """What is to be read before deciding to read on: the summary, else how the text begins."""
+    return article.summary or Truncator(plain(article.body)).words(OPENING)
+
+
 def article_letter(article, readers, *, topic, by):
     """The letter that tells readers of an article and where it stands."""
     return letters.from_template(
         "news/mail/article.txt",
-        {"article": article, "title": plain(article.title)},
+        {"article": article, "title": plain(article.title), "opening": opening(article)},
         language=article.language,
         kind=KIND,
         about=about(article),

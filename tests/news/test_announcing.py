@@ -36,6 +36,16 @@ def test_the_mail_has_title_summary_and_the_way_to_the_article(editor, mailoutbo
     assert f"http://localhost:8000{article.get_absolute_url()}" in mail.body
 
 
+def test_without_a_summary_the_mail_has_the_beginning_of_the_text(editor, mailoutbox):
+    SubscriptionFactory(topic="news")
+
+    announcing.tell_subscribers(ArticleFactory(summary="", body="word " * 60), by=editor)
+    deliver_due()
+
+    (mail,) = mailoutbox
+    assert mail.body.count("word") == 50
+
+
 def test_telling_twice_tells_each_reader_once(editor, mailoutbox):
     SubscriptionFactory(topic="news")
     article = ArticleFactory()
