@@ -18,5 +18,5 @@ class ZoneField(models.CharField):
 
     default_validators = [validate_zone]
 
-    def __init__(self, *args, max_length=60, default="Europe/Berlin", **kwargs):
-        super().__init__(*args, max_length=max_length, default=default, **kwargs)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"max_length": 60, "default": "Europe/Berlin", **kwargs})

@@ -212,7 +212,7 @@ def test_an_event_with_registrations_cannot_be_deleted(client):
 
     response = client.post(url, follow=True)
 
-    assert "it can be cancelled, not deleted" in page(response)
+    assert "the event can be cancelled, not deleted" in page(response)
     assert Event.objects.exists()
 
 
