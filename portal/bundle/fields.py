@@ -3,32 +3,15 @@
 import re
 from typing import Any
 
-from django.core.exceptions import ValidationError as DjangoValidationError
 from django.core.validators import ProhibitNullCharactersValidator, URLValidator
 from django.db import models
 from marshmallow import ValidationError, fields
 
+from portal.bundle.values import check, of_kind, printable
 from portal.common.partial_dates import PartialDate
 
 MESSAGES: dict[str, Any] = {"required": "This is missing.", "null": "This is missing (null)."}
-KINDS = {str: "text", bool: "true or false", int: "a number", float: "a number"}
 SPACE = re.compile(r"\s+")
-
-
-def of_kind(value: Any, *kinds: type) -> Any:
-    """Return the value if it is of one of these kinds, which for JSON are quite different things."""
-    if type(value) not in kinds:
-        raise ValidationError(f"This must be {KINDS[kinds[0]]}, not {kind_of(value)}.")
-    return value
-
-
-def kind_of(value: object) -> str:
-    """Return what a JSON value is, in words."""
-    if isinstance(value, list):
-        return "a list"
-    if isinstance(value, dict):
-        return "an object"
-    return f"the {KINDS[str]} “{value[:40]}”" if isinstance(value, str) else repr(value).lower()
 
 
 class Field(fields.Field):
@@ -151,20 +134,3 @@ class One(fields.Nested):
     """An object within the record."""
 
     default_error_messages = MESSAGES | {"type": "This must be an object."}
-
-
-def check(text: str, *validators: Any) -> None:
-    """Run Django's validators; raise what they say as marshmallow does."""
-    try:
-        for validator in validators:
-            validator(text)
-    except DjangoValidationError as error:
-        raise ValidationError(list(error.messages)) from error
-
-
-def printable(text: str) -> None:
-    """Refuse half of a pair of surrogates, which JSON can spell but no database keep."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise DjangoValidationError("This holds characters that do not exist.") from error

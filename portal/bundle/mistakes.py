@@ -18,8 +18,7 @@ class Mistake:
     @property
     def place(self) -> str:
         """The record in words; empty where the mistake concerns the whole file."""
-        number = f"record {self.record}" if self.record else ""
-        return f"{number} “{self.name}”".strip() if self.name else number
+        return place_of(self.record, self.name)
 
 
 def name_of(record: Any) -> str:
@@ -27,6 +26,12 @@ def name_of(record: Any) -> str:
     names = [record.get("title"), record.get("name")] if isinstance(record, dict) else []
     name = next((name for name in names if isinstance(name, str)), "")
     return shorten(name, NAME_LENGTH, placeholder=" …")
+
+
+def place_of(record: int | None, name: str) -> str:
+    """Return which record it is, in words: "record 3 “Sampling”"."""
+    parts = [f"record {record}" if record else "", f"“{name}”" if name else ""]
+    return " ".join(part for part in parts if part)
 
 
 def path(keys: tuple[Any, ...]) -> str:

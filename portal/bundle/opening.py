@@ -7,23 +7,9 @@ from marshmallow import Schema, ValidationError
 from portal.bundle import agreement
 from portal.bundle.bundle import Bundle
 from portal.bundle.mistakes import Mistake, name_of, path
-from portal.bundle.reading import EVENTS, INSTITUTIONS, NEWS, PROGRAMME, PROJECTS, Unreadable, read
-from portal.bundle.schemas import (
-    EventSchema,
-    InstitutionSchema,
-    NewsSchema,
-    ProgrammeSchema,
-    ProjectSchema,
-)
+from portal.bundle.reading import PROGRAMME, Unreadable, read
+from portal.bundle.schemas import FILES
 from portal.bundle.unknown_keys import unknown_keys
-
-FILES = {
-    PROGRAMME: ProgrammeSchema,
-    INSTITUTIONS: InstitutionSchema,
-    PROJECTS: ProjectSchema,
-    EVENTS: EventSchema,
-    NEWS: NewsSchema,
-}
 
 
 def open_bundle(folder: Path) -> Bundle:
@@ -37,6 +23,7 @@ def open_bundle(folder: Path) -> Bundle:
     bundle.notes += [f"{name} is not part of what is loaded" for name in others]
     if PROGRAMME in bundle.records:
         bundle.mistakes += agreement.mistakes(bundle)
+    bundle.mistakes.sort(key=lambda mistake: (list(FILES).index(mistake.file), mistake.record or 0))
     return bundle
 
 

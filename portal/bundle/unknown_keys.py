@@ -3,7 +3,8 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from portal.bundle.mistakes import name_of, path
+from portal.bundle.mistakes import name_of, path, place_of
+from portal.bundle.reading import PROGRAMME
 
 # Where something was found, and what speaks for or against it: any record may say so.
 REMARKS = ("note", "notes", "source", "sources")
@@ -12,8 +13,9 @@ REMARKS = ("note", "notes", "source", "sources")
 def unknown_keys(file: str, records: list[Any], schema: Schema) -> Iterator[str]:
     """Tell of every key that nobody reads: it may be a slip of the pen such as "summery"."""
     for index, record in enumerate(records):
+        place = place_of(None if file == PROGRAMME else index + 1, name_of(record))
         for keys in _unknown(record, schema, ()):
-            yield f"{file}, record {index + 1} “{name_of(record)}”: nobody reads “{path(keys)}”"
+            yield f"{file} {place}: nobody reads “{path(keys)}”"
 
 
 def _unknown(record: Any, schema: Any, keys: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:

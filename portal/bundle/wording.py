@@ -2,22 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 
-from portal.bundle.mistakes import Mistake
+from portal.bundle.bundle import Bundle
 from projects.importing.report import Report
 
 GAP = "  "
+TO_KNOW = "To know:"
 
 
-def mistakes(found: Sequence[Mistake]) -> str:
-    """List every mistake: file, record, field, what is wrong."""
-    return _columns(
-        [mistake.file, mistake.place, mistake.field, mistake.wrong] for mistake in found
-    )
+def mistakes(bundle: Bundle) -> str:
+    """List every mistake: file, record, field, what is wrong; then what may explain it."""
+    rows = [[m.file, m.place, m.field, m.wrong] for m in bundle.mistakes]
+    return "\n\n".join(filter(None, [_columns(rows), _list(TO_KNOW, bundle.notes)]))
 
 
-def refusal(found: Sequence[Mistake]) -> str:
+def refusal(bundle: Bundle) -> str:
     """Say that nothing was changed."""
-    count = "1 mistake" if len(found) == 1 else f"{len(found)} mistakes"
+    number = len(bundle.mistakes)
+    count = "1 mistake" if number == 1 else f"{number} mistakes"
     return f"{count} in the bundle; nothing was changed."
 
 
@@ -27,7 +28,7 @@ def report(done: Report, *, dry_run: bool) -> str:
         _counts(done),
         _list("Left out, for it is not confirmed that they belong to the programme:", done.skipped),
         _list("In the portal, but not in the bundle; kept as they are:", done.vanished),
-        _list("To know:", done.notes),
+        _list(TO_KNOW, done.notes),
         "This was a dry run: nothing was changed." if dry_run else "",
     ]
     return "\n\n".join(part for part in parts if part)

@@ -43,8 +43,8 @@ def test_six_mistakes_are_told_at_once_and_nothing_is_written(folder, refused):
         f"projects.json record 1 “{TITLE}” gepris_id A GEPRIS number consists of digits.",
         f"projects.json record 1 “{TITLE}” start There is no such date: 2021-13.",
         "projects.json record 2 “Second” website “ftp://a.example” is no web address.",
-        f"events.json record 1 “Sample days” type “party” is none of: {kinds}.",
         f"projects.json record 2 “Second” perspectives 1 {lost}",
+        f"events.json record 1 “Sample days” type “party” is none of: {kinds}.",
         "6 mistakes in the bundle; nothing was changed.",
     ]
     assert not Programme.objects.exists()
@@ -229,9 +229,18 @@ def test_a_slip_of_the_pen_in_a_key_is_noted(folder, load):
 
     said = load(folder.path)
 
-    assert f"projects.json, record 1 “{TITLE}”: nobody reads “summery”" in said
-    assert f"projects.json, record 1 “{TITLE}”: nobody reads “researchers 1 orchid”" in said
+    assert f"projects.json record 1 “{TITLE}”: nobody reads “summery”" in said
+    assert f"projects.json record 1 “{TITLE}”: nobody reads “researchers 1 orchid”" in said
     assert said.count("nobody reads") == 2
+
+
+def test_a_slip_of_the_pen_is_told_beside_the_mistake_it_made(folder, refused):
+    folder.write(projects=[{"titel": "Sampling"}])
+
+    said = refused(folder.path)
+
+    assert "title  This is missing." in said
+    assert "To know:\n  projects.json record 1: nobody reads “titel”" in said
 
 
 def test_other_files_are_noted_and_not_loaded(folder, load):

@@ -21,6 +21,6 @@ class Command(BaseCommand):
             raise CommandError(f"{path} is not a folder.")
         bundle = open_bundle(path)
         if bundle.mistakes:
-            self.stderr.write(wording.mistakes(bundle.mistakes))
-            raise CommandError(wording.refusal(bundle.mistakes))
+            self.stderr.write(wording.mistakes(bundle))
+            raise CommandError(wording.refusal(bundle))
         self.stdout.write(wording.report(load(bundle, dry_run=dry_run), dry_run=dry_run))
