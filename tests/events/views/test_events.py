@@ -268,7 +268,7 @@ def test_an_event_page_costs_the_same_with_one_talk_and_with_many(queries_of):
     with_one = queries_of(event.get_absolute_url())
     more(29)
 
-    assert queries_of(event.get_absolute_url()) == with_one <= 9
+    assert queries_of(event.get_absolute_url()) == with_one <= 8
     assert queries_of(reverse("events:programme", args=[event.slug])) <= 8
 
 
