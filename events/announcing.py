@@ -15,7 +15,7 @@ KIND = "event-announcement"
 TOPIC = "events"
 
 
-class NothingToAnnounce(Exception):  # noqa: N818  it names what is the case, as ForbiddenMove does
+class NothingToAnnounce(Exception):
     """The event is no published one that is still to come, or nobody would hear of it."""
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from events import signals
 from events.models import Event, Series
+from portal.common.moves import ForbiddenMove
 from portal.common.slugs import unique_slug
 
 MOVES = {
@@ -14,10 +15,6 @@ MOVES = {
     Event.State.PUBLISHED: {Event.State.CANCELLED},
     Event.State.CANCELLED: set(),
 }
-
-
-class ForbiddenMove(Exception):  # noqa: N818  it names what happened, as STYLE of the domain
-    """A step that MOVES does not list."""
 
 
 def lock(event: Event) -> Event:

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_POST
 
 from news import announcing, editing
 from news.forms import ArticleForm, StateFilterForm, StateForm
-from news.models import Article, ForbiddenMove, State
+from news.models import Article, State
 from portal.accounts.roles import Role, role_required
+from portal.common.moves import ForbiddenMove
 
 PER_PAGE = 20
 OUTCOMES = {

@@ -5,7 +5,7 @@ from news.models import Article
 ATTEMPTS = 3
 
 
-class ChangedMeanwhile(Exception):  # noqa: N818  it names what happened, not a fault of the program
+class ChangedMeanwhile(Exception):
     """Somebody else saved the article since this editor opened it; `stored` is what they left."""
 
     def __init__(self, stored):

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.common import moves
+from portal.common.moves import ForbiddenMove
 from portal.common.partial_dates import PartialDate, PartialDateField
 from portal.common.slugs import unique_slug
 from portal.common.text import MarkdownField, RenderedField, plain, render, render_inline
@@ -28,10 +30,6 @@ MOVES = {
     State.PUBLISHED: {State.DRAFT, State.ARCHIVED},
     State.ARCHIVED: {State.DRAFT, State.PUBLISHED},
 }
-
-
-class ForbiddenMove(Exception):  # noqa: N818  it names what happened, not a fault of the program
-    """A step that MOVES does not list, or one that this article is not fit for."""
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -210,21 +208,12 @@ class Article(models.Model):
             )
 
 
-class Move(models.Model):
+class Move(moves.Move):
     """One step in the life of an article: from where to where, by whom and when."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="moves")
     from_state = models.CharField(_("from"), max_length=10, choices=State)
     to_state = models.CharField(_("to"), max_length=10, choices=State)
-    moved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
-    moved_at = models.DateTimeField(_("when"), auto_now_add=True)
 
-    class Meta:
-        verbose_name = _("move")
-        verbose_name_plural = _("moves")
+    class Meta(moves.Move.Meta):
         ordering = ["-moved_at", "-pk"]
-
-    def __str__(self):
-        return f"{self.from_state} → {self.to_state}"

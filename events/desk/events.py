@@ -13,8 +13,8 @@ from events import organising
 from events.forms.event import EventForm
 from events.forms.filters import DeskFilterForm
 from events.models import Event, Series
-from events.organising import ForbiddenMove
 from portal.accounts.roles import Role, role_required
+from portal.common.moves import ForbiddenMove
 
 PER_PAGE = 30
 

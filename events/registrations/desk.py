@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events.models import Event
 from events.registrations import registering
 from events.registrations.forms import RegistrationsFilterForm
-from events.registrations.models import ForbiddenMove, State
+from events.registrations.models import State
 from portal.accounts.roles import Role, role_required
+from portal.common.moves import ForbiddenMove
 
 PER_PAGE = 50
 

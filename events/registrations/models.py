@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.moves import ForbiddenMove
+
 LINK_LIFE = timedelta(days=2)
 
 
@@ -41,10 +43,6 @@ MOVES = {
     State.ATTENDED: {State.CONFIRMED},
     State.CANCELLED: {State.UNCONFIRMED, State.WAITING},
 }
-
-
-class ForbiddenMove(Exception):  # noqa: N818  it names what happened, as STYLE of the domain
-    """A step that MOVES does not list."""
 
 
 class RegistrationQuerySet(models.QuerySet):

@@ -11,10 +11,11 @@ from django.utils.translation import get_language
 
 from events import organising
 from events.registrations import mail
-from events.registrations.models import ForbiddenMove, Registration, State, key_of
+from events.registrations.models import Registration, State, key_of
+from portal.common.moves import ForbiddenMove
 
 
-class RegistrationClosed(Exception):  # noqa: N818  it names what happened, as ForbiddenMove does
+class RegistrationClosed(Exception):
     """The event does not take registrations now."""
 
 

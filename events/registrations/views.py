@@ -9,9 +9,10 @@ from events import ics
 from events.models import Event
 from events.registrations import registering
 from events.registrations.forms import MemberRegistrationForm, RegistrationForm
-from events.registrations.models import ForbiddenMove, Registration
+from events.registrations.models import Registration
 from events.registrations.registering import RegistrationClosed
 from portal.common.limits import Limit
+from portal.common.moves import ForbiddenMove
 
 # A lecture hall may share one network address.
 LIMIT = Limit("registering", seconds=600, per_address=10, per_place=200)

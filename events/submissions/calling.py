@@ -6,7 +6,7 @@ from events import organising
 from events.submissions.models import Call
 
 
-class AlreadyCalled(Exception):  # noqa: N818  it names what happened, as the domain does
+class AlreadyCalled(Exception):
     """The event has a call by now: somebody else opened one meanwhile."""
 
 

@@ -9,10 +9,11 @@ from django_htmx.http import HttpResponseClientRedirect
 from events.models import Event
 from events.submissions import calling, reviewing, scheduling, wording
 from events.submissions.forms import CallForm, DecisionForm, FilterForm
-from events.submissions.models import Call, ForbiddenMove, State, Submission
+from events.submissions.models import Call, State, Submission
 from events.submissions.slot_form import SlotForm
 from events.submissions.writing import Overtaken
 from portal.accounts.roles import Role, role_required
+from portal.common.moves import ForbiddenMove
 
 PER_PAGE = 50
 NOT_ACCEPTED = gettext_lazy("Only an accepted talk has a slot.")

@@ -9,11 +9,12 @@ from django.db.models import Q
 from events import organising
 from events.models import Session
 from events.submissions import mail
-from events.submissions.models import ForbiddenMove, Submission
+from events.submissions.models import Submission
+from portal.common.moves import ForbiddenMove
 from portal.mail import outbox
 
 
-class RoomTaken(Exception):  # noqa: N818  it names what happened, as the domain does
+class RoomTaken(Exception):
     """Another talk is given in that room at that time."""
 
     def __init__(self, talk):

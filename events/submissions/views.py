@@ -5,8 +5,9 @@ from django.views.decorators.http import require_POST
 
 from events.submissions import writing
 from events.submissions.forms import SubmissionForm
-from events.submissions.models import Call, ForbiddenMove, State, Submission
+from events.submissions.models import Call, State, Submission
 from portal.accounts.roles import Role, role_required
+from portal.common.moves import ForbiddenMove
 
 
 @role_required(Role.MEMBER)

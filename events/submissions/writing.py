@@ -5,11 +5,11 @@ from django.db import transaction
 from events.submissions.models import State, Submission
 
 
-class NotOpen(Exception):  # noqa: N818  it names what happened, as the domain does
+class NotOpen(Exception):
     """The text cannot be changed: the call is not open, or the talk has been decided."""
 
 
-class Overtaken(Exception):  # noqa: N818  as above
+class Overtaken(Exception):
     """The text was changed since it was read; `stored` is what it is now."""
 
     def __init__(self, stored):

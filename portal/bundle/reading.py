@@ -9,7 +9,7 @@ EVENTS = "events.json"
 NEWS = "news.json"
 
 
-class Unreadable(Exception):  # noqa: N818  it says what a file is, for people to read
+class Unreadable(Exception):
     """A file that is not what it should be; the text says why."""
 
 

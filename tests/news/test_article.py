@@ -2,7 +2,8 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from news.models import MOVES, Article, ForbiddenMove, State
+from news.models import MOVES, Article, State
+from portal.common.moves import ForbiddenMove
 from portal.common.partial_dates import PartialDate
 from tests.factories.news import ArticleFactory
 

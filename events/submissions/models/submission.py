@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from portal.common import moves
+from portal.common.moves import ForbiddenMove
 from portal.common.text import MarkdownField, RenderedField, render, render_inline
 
 
@@ -28,10 +30,6 @@ MOVES: dict[str, set[State]] = {
 
 # Nobody else sees a text in these states unless it was submitted before it was withdrawn.
 SILENT = Q(state=State.DRAFT) | Q(state=State.WITHDRAWN, submitted_at=None)
-
-
-class ForbiddenMove(Exception):  # noqa: N818  it names what happened, as the domain does
-    """A step that MOVES does not list."""
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -180,21 +178,9 @@ class Submission(models.Model):
         return move
 
 
-class Move(models.Model):
+class Move(moves.Move):
     """One step in the life of a submission: from where to where, by whom and when."""
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="moves")
     from_state = models.CharField(_("from"), max_length=20, choices=State)
     to_state = models.CharField(_("to"), max_length=20, choices=State)
-    moved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
-    moved_at = models.DateTimeField(_("when"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("move")
-        verbose_name_plural = _("moves")
-        ordering = ["moved_at", "pk"]
-
-    def __str__(self):
-        return f"{self.from_state} → {self.to_state}"

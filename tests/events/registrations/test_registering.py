@@ -5,8 +5,9 @@ from django.utils import timezone, translation
 
 from events import organising
 from events.registrations import registering
-from events.registrations.models import LINK_LIFE, ForbiddenMove, Registration, State
+from events.registrations.models import LINK_LIFE, Registration, State
 from events.registrations.registering import RegistrationClosed
+from portal.common.moves import ForbiddenMove
 from portal.mail.models import Delivery
 from tests.events.registrations.conftest import ADA
 from tests.factories.events import EventFactory, RegistrationFactory, moment

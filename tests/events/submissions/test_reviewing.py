@@ -3,7 +3,8 @@ from django.db import transaction
 
 from events.models import Talk
 from events.submissions import reviewing, writing
-from events.submissions.models import ForbiddenMove, State, Submission
+from events.submissions.models import State, Submission
+from portal.common.moves import ForbiddenMove
 from portal.mail import tasks
 from portal.mail.models import Delivery, Message
 from tests.factories.projects import PersonFactory

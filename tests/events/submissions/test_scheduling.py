@@ -4,8 +4,9 @@ import pytest
 
 from events.models import Talk
 from events.submissions import scheduling, writing
-from events.submissions.models import ForbiddenMove, State
+from events.submissions.models import State
 from events.submissions.scheduling import RoomTaken, Slot
+from portal.common.moves import ForbiddenMove
 from portal.mail import tasks
 from portal.mail.models import Message
 from tests.factories.events import SessionFactory, TalkFactory

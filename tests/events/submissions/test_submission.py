@@ -3,7 +3,8 @@ import itertools
 import pytest
 from django.db import IntegrityError, transaction
 
-from events.submissions.models import MOVES, ForbiddenMove, State, Submission
+from events.submissions.models import MOVES, State, Submission
+from portal.common.moves import ForbiddenMove
 from tests.factories.submissions import CallFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,8 @@ import pytest
 from django.utils import timezone
 
 from events.submissions import writing
-from events.submissions.models import Call, ForbiddenMove, State, Submission
+from events.submissions.models import Call, State, Submission
+from portal.common.moves import ForbiddenMove
 from tests.factories.submissions import CallFactory, SubmissionFactory, from_now
 
 pytestmark = pytest.mark.django_db
