@@ -1,2 +1,2 @@
-class ServerProblem(Exception):  # noqa: N818  reads better where it is caught
+class ServerProblem(Exception):
     """An embedded server cannot be had; the message says why in one sentence."""

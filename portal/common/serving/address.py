@@ -3,7 +3,7 @@ import socket
 from dataclasses import dataclass
 
 
-class AddressProblem(Exception):  # noqa: N818  reads better where it is caught
+class AddressProblem(Exception):
     """The portal cannot be reached at this address; the message says why in one sentence."""
 
 

@@ -17,7 +17,7 @@ PATIENCE = 4.0  # seconds for children to end by themselves; the whole has ten
 GLANCE = 0.05
 
 
-class GroupFailed(Exception):  # noqa: N818  what happened, not what is wrong with the code
+class GroupFailed(Exception):
     """The group cannot go on; the message says why."""
 
 
