@@ -31,7 +31,11 @@ class PartialDate:
         if self.day is not None and self.month is None:
             raise ValueError(_("A day needs a month."))
         try:
-            dt.date(self.year, self.month or 1, self.day or 1)
+            dt.date(
+                self.year,
+                1 if self.month is None else self.month,
+                1 if self.day is None else self.day,
+            )
         except ValueError as error:
             raise ValueError(_("There is no such date: %(date)s.") % {"date": self}) from error
 
@@ -100,9 +104,6 @@ class PartialDateFormField(forms.CharField):
             return PartialDate.parse(text)
         except ValueError as error:
             raise ValidationError(str(error), code="invalid") from error
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return super().has_changed(str(initial) if initial else "", data)
 
 
 class PartialDateField(models.CharField):
