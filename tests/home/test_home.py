@@ -54,6 +54,12 @@ def test_the_headline_is_the_name_of_the_programme(client, programme):
     assert "Sample Fund" in page
 
 
+def test_behind_the_headline_stands_the_figure_of_the_programme(client, programme):
+    hero, _rest = page_of(client).split("</section>", 1)
+
+    assert '<svg class="figure"' in hero
+
+
 def test_where_the_programme_has_a_question_that_is_the_headline(client, programme):
     programme.question = "What can a sample prove?"
     programme.save()
