@@ -15,7 +15,7 @@ def unknown_keys(file: str, records: list[Any], schema: Schema) -> Iterator[str]
     for index, record in enumerate(records):
         place = place_of(None if file == PROGRAMME else index + 1, name_of(record))
         for keys in _unknown(record, schema, ()):
-            yield f"{file} {place}: nobody reads “{path(keys)}”"
+            yield f"{f'{file} {place}'.strip()}: nobody reads “{path(keys)}”"
 
 
 def _unknown(record: Any, schema: Any, keys: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:

@@ -5,6 +5,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from portal.common.figures import figure
 from portal.common.text import plain, render_inline
 from projects.map import Drawing, cities_of
 from projects.models import Institution
@@ -24,6 +25,18 @@ def project_cards(projects):
 def institution_map():
     """Show the map of the institutions."""
     return {"map": Drawing(cities_of(Institution.objects.with_projects()))}
+
+
+@register.filter
+def card_figure(project):
+    """The figure of a project as its card has it."""
+    return figure(project.slug)
+
+
+@register.filter
+def page_figure(project):
+    """The figure of a project as a strip over its page."""
+    return figure(project.slug, width=1200, height=240, levels=11)
 
 
 @register.filter

@@ -57,6 +57,22 @@ def test_it_tells_what_is_known(client):
     assert '<a href="/institutions/here/">Here University</a>' in html
 
 
+def test_its_figure_stands_on_its_page_and_on_its_card(client):
+    project = ProjectFactory(slug="knots")
+
+    for address in (project.get_absolute_url(), "/projects/"):
+        assert '<svg class="figure"' in client.get(address).content.decode()
+
+
+def test_formulas_in_titles_are_typeset_and_plain_where_there_is_no_markup(client):
+    project = ProjectFactory(title="Rates in $L^2$", alternative_titles=["Rates in $x$"])
+
+    html = client.get(project.get_absolute_url()).content.decode()
+
+    assert html.count("<math") == 2
+    assert "$" not in html[html.index("<title>") : html.index("</title>")]
+
+
 def test_what_is_not_known_is_not_there(client):
     text = text_of(client.get(ProjectFactory(title="Bare").get_absolute_url()))
 
