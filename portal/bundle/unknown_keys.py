@@ -13,9 +13,10 @@ REMARKS = ("note", "notes", "source", "sources")
 def unknown_keys(file: str, records: list[Any], schema: Schema) -> Iterator[str]:
     """Tell of every key that nobody reads: it may be a slip of the pen such as "summery"."""
     for index, record in enumerate(records):
-        place = place_of(None if file == PROGRAMME else index + 1, name_of(record))
+        number = None if file == PROGRAMME else index + 1
+        where = f"{file} {place_of(number, name_of(record))}".strip()
         for keys in _unknown(record, schema, ()):
-            yield f"{f'{file} {place}'.strip()}: nobody reads “{path(keys)}”"
+            yield f"{where}: nobody reads “{path(keys)}”"
 
 
 def _unknown(record: Any, schema: Any, keys: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
