@@ -62,6 +62,7 @@ def smtp_sink(_smtp_sink):
 @pytest.fixture
 def live_portal(transactional_db, live_server, _worker, smtp_sink):
     """The portal over HTTP at `.url`, with a Celery worker that sends mail to `smtp_sink`."""
+    _worker.forget_other_tasks()
     with override_settings(SITE_URL=live_server.url):
         yield live_server
     # Nobody works on the tables any more when the next test empties them.

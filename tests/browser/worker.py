@@ -9,6 +9,7 @@ from django.db import connection
 from redis import Redis
 
 POLL = 0.02
+QUEUE = ("celery", "unacked", "unacked_index")  # what waits, and what is being done
 COMMAND = [sys.executable, "-m", "celery", "-A", "portal", "worker", "--concurrency=1"]
 COMMAND += ["--loglevel=INFO", "--without-gossip", "--without-mingle"]
 
@@ -36,6 +37,11 @@ class Worker:
         if not self._is_ready:
             self.stop()
             raise AssertionError("the worker does not start:\n" + "".join(self.lines))
+
+    def forget_other_tasks(self):
+        """Take away what tests before left in the queue, for nobody or half done."""
+        with Redis.from_url(settings.QUEUE_URL) as queue:
+            queue.delete(*QUEUE)
 
     def wait_until_idle(self, seconds=20):
         """Return when every task that was sent has been done."""
