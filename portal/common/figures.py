@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from portal.common.contours import Point, level_set
 
 FINE = 2  # units of the drawing to a pixel: whole numbers are then exact enough, and short
-APART = 2.3  # cells between two points that a long curve keeps
+APART = 18.4  # pixels at least between two points that a long curve keeps
 SHORT = 14  # points: a closed curve of fewer is a speck
 
 Function = Callable[[float, float], float]
@@ -45,10 +45,11 @@ class Hill:
 def figure(slug: str, width: int = 320, height: int = 130, levels: int = 9) -> SafeString:
     """Return the figure as SVG, the same every time: a path for each level, the lowest first."""
     step = max(8, height // 28)
+    apart = max(APART, height / 22) / step
     grid = sampled(landscape(slug, width / height), width, height, step)
     paths = "".join(
         '<path vector-effect="non-scaling-stroke"'
-        f' d="{"".join(curve(chain, step * FINE) for chain in level_set(grid, level))}"/>'
+        f' d="{"".join(curve(chain, step * FINE, apart) for chain in level_set(grid, level))}"/>'
         for level in chosen_levels(grid, levels)
     )
     return mark_safe(  # noqa: S308 (numbers and our own words)
@@ -107,12 +108,12 @@ def chosen_levels(grid: Sequence[Sequence[float]], number: int) -> Iterator[floa
         yield (low + (high - low) * part + values[int(part * len(values))]) / 2
 
 
-def curve(chain: Sequence[Point], scale: float) -> str:
+def curve(chain: Sequence[Point], scale: float, apart: float) -> str:
     """Return a smooth path: each point pulls it, and it passes through the middles between them."""
     closed = chain[0] == chain[-1]
     if len(chain) < (SHORT if closed else SHORT // 3):
         return ""
-    points = [(round(x * scale), round(y * scale)) for x, y in thinned(chain, closed=closed)]
+    points = [(round(x * scale), round(y * scale)) for x, y in thinned(chain, apart, closed=closed)]
     if closed:
         points += points[:2]
         x, y = middle(points[0], points[1])
@@ -127,9 +128,9 @@ def curve(chain: Sequence[Point], scale: float) -> str:
     return "".join(drawn) + ("z" if closed else "")
 
 
-def thinned(chain: Sequence[Point], *, closed: bool) -> list[Point]:
+def thinned(chain: Sequence[Point], apart: float, *, closed: bool) -> list[Point]:
     """Return the points of the chain that lie apart; an open chain keeps its ends."""
-    apart = min(APART, len(chain) / 16)
+    apart = min(apart, len(chain) / 16)
     kept = [chain[0]]
     for point in chain[1:-1]:
         if distant(point, kept[-1], apart):
