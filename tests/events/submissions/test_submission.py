@@ -9,7 +9,7 @@ from tests.factories.submissions import CallFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db
 
-ALLOWED = [(state, new) for state in State for new in MOVES[state]]
+ALLOWED = [(state, new) for state in State for new in sorted(MOVES[state])]
 FORBIDDEN = sorted(set(itertools.product(State, State)) - set(ALLOWED))
 
 
