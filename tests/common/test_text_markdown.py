@@ -75,13 +75,15 @@ def test_a_picture_of_our_own_is_shown_with_its_words():
     ("source", "words"),
     [
         ("# Head\n\nOne *two*\nthree `four`", "Head\n\nOne two three four"),
-        ("- a\n- b [c](https://d.example)", "a\n\nb c"),
+        ("- a\n- b [c](https://d.example)\n\nd", "- a\n- b c\n\nd"),
+        ("1. a\n2. b\n   - c", "1. a\n2. b\n- c"),
+        ("2026. A meeting", "2026. A meeting"),
         ("![plot](/a.png) &amp; <b>", "plot & <b>"),
         (r"Let $\|x\|_2 \le \alpha$ in $\mathbb{R}^d$.", "Let ‖x‖_2 ≤ α in ℝ^d."),
         (r"$\frac{a}{b} \to \infty$, $x_{i}$, $\norm{f}$", "(a)/(b) → ∞, x_i, ‖f‖"),
         (r"$\operatorname{tr}(A) \cdot \mathrm{d}x$", "tr(A) · dx"),
         ("a\n\n$$x$$.\n\nb", "a\n\nx.\n\nb"),
-        ("| a | b |\n|---|---|\n| 1 | 2 |", "a | b\n\n1 | 2"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", "a | b\n1 | 2"),
         ("```\ncode\n```", "code"),
         ("It costs $5 and $6.", "It costs $5 and $6."),
         ("", ""),
@@ -94,4 +96,10 @@ def test_plain_text_keeps_the_words_and_leaves_the_marks(source, words):
 def test_plain_text_for_mail_names_the_addresses():
     assert plain("See [the page](https://a.example/x) and https://b.example.", links=True) == (
         "See the page (https://a.example/x) and https://b.example."
+    )
+
+
+def test_a_mail_has_formulas_in_plain_signs():
+    assert render("**Let** $x_1 \\le 2$ & $$\\nosuch < 1$$", mathml=False) == (
+        "<p><strong>Let</strong> x_1 ≤ 2 &amp; \\nosuch &lt; 1</p>"
     )

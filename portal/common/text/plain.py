@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 
 from markdown_it.token import Token
@@ -14,24 +15,35 @@ def plain(source: str, *, links: bool = False) -> str:
     """
     if len(source) > bounds.MAX_LENGTH:
         return source
-    parts = (part.strip() for part in parts_of(body_parser().parse(source), links=links))
-    return "\n\n".join(part for part in parts if part)
+    text = "".join(parts_of(body_parser().parse(source), links=links))
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
 def parts_of(tokens: list[Token], *, links: bool) -> Iterator[str]:
-    """Yield the paragraphs, items and rows of a text."""
-    row: list[str] = []
+    """Yield the paragraphs, items and rows of a text, each with what parts it from the next."""
+    cells: list[str] = []
+    mark = ""
     for token in tokens:
-        if token.type == "inline":
+        if token.type == "list_item_open":
+            mark += f"{token.info}{token.markup} "
+        elif token.type == "inline":
             children = token.children or []
-            row.append(words_of(with_addresses(children) if links else children))
+            cells.append(words_of(with_addresses(children) if links else children))
         elif token.type in ("fence", "code_block"):
-            yield token.content.rstrip()
+            yield f"{token.content.rstrip()}\n\n"
         elif token.type == "formula":
-            yield readable(token.content) + token.info
+            yield f"{mark}{readable(token.content)}{token.info}\n\n"
+            mark = ""
         elif token.type in ("paragraph_close", "heading_close", "tr_close"):
-            yield " | ".join(row)
-            row = []
+            yield mark + " | ".join(cells) + ("\n" if is_close(token) else "\n\n")
+            cells, mark = [], ""
+        elif token.type in ("bullet_list_close", "ordered_list_close", "table_close"):
+            yield "\n"
+
+
+def is_close(token: Token) -> bool:
+    """Tell whether what follows belongs to it: an item of a tight list, a row of a table."""
+    return token.hidden or token.type == "tr_close"
 
 
 def with_addresses(tokens: list[Token]) -> Iterator[Token]:

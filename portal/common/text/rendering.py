@@ -15,7 +15,7 @@ from portal.common.text.formulas import Formula, typeset
 from portal.common.text.links import treat_links
 from portal.common.text.sanitising import sanitise
 from portal.common.text.syntax import formulas_plugin, source_of
-from portal.common.text.words import words_of
+from portal.common.text.words import readable, words_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -24,13 +24,16 @@ Env = dict[Any, Any]
 WIDE = 40  # characters of LaTeX: a longer formula may not fit on a phone
 
 
-def render(source: str) -> SafeString:
-    """Return the Markdown text with its formulas as safe HTML; nothing in it can make this fail."""
+def render(source: str, *, mathml: bool = True) -> SafeString:
+    """Return the Markdown text with its formulas as safe HTML; nothing in it can make this fail.
+
+    Without MathML, which mail programs do not know, formulas are told in plain signs.
+    """
     source = encodable(source)
     if len(source) > bounds.MAX_LENGTH:
         return as_written(source)
     env: Env = {}
-    return to_html(body_parser(), body_parser().parse(source, env), env)
+    return to_html(body_parser(), body_parser().parse(source, env), env, mathml=mathml)
 
 
 def render_inline(source: str) -> SafeString:
@@ -55,9 +58,11 @@ def as_written(source: str) -> SafeString:
     return mark_safe(f"<p><small>{escape(note)}</small></p>{html}")  # noqa: S308 (escaped here)
 
 
-def to_html(parser: MarkdownIt, tokens: list[Token], env: Env) -> SafeString:
+def to_html(
+    parser: MarkdownIt, tokens: list[Token], env: Env, *, mathml: bool = True
+) -> SafeString:
     formulas = [formula_of(token) for token in every(tokens) if token.type == "formula"]
-    env["typeset"] = typeset(formulas) if formulas else {}
+    env["typeset"] = typeset(formulas) if formulas and mathml else {}
     html = parser.renderer.render(tokens, parser.options, env)
     return mark_safe(sanitise(html).strip())  # noqa: S308 (sanitised in this very line)
 
@@ -78,8 +83,8 @@ def render_formula(
 ) -> str:
     token = tokens[index]
     formula = formula_of(token)
-    typeset_formula = env["typeset"][formula]
-    html = typeset_formula.mathml or broken(token, typeset_formula.problem)
+    made = env["typeset"].get(formula)
+    html = made.mathml or broken(token, made.problem) if made else escape(readable(token.content))
     if not token.block:
         return html
     # What may be wider than a phone is scrolled, by the keyboard too.
