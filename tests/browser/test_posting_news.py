@@ -16,6 +16,11 @@ $$\\mathbb{E}\\,\\lVert f_\\theta - f \\rVert^2 \\le \\frac{C}{\\sqrt{n}}$$
 with *probability* one."""
 
 
+def written(prose):
+    """Return the text as HTML, without what scripts add where a formula is wider than its column."""
+    return prose.inner_html().replace(' tabindex="0"', "").split()
+
+
 @JAVASCRIPT
 def test_an_editor_publishes_exactly_what_the_preview_showed(new_page, javascript):
     editor = UserFactory(roles=[Role.EDITOR])
@@ -32,12 +37,12 @@ def test_an_editor_publishes_exactly_what_the_preview_showed(new_page, javascrip
         page.get_by_role("button", name="Preview").click()
     preview = page.get_by_role("region", name="Preview").locator(".prose")
     expect(preview.locator("math[display=block]")).to_be_visible()
-    seen = preview.inner_html()
+    seen = written(preview)
     page.get_by_role("button", name="Publish").click()
 
     page.goto("/")
     page.get_by_role("main").get_by_role("link", name="A bound for").click()
-    assert page.locator(".prose").inner_html().split() == seen.split()
+    assert written(page.locator(".prose")) == seen
     page.goto("/news/")
     expect(page.get_by_role("main").get_by_role("link", name="A bound for")).to_be_visible()
     feed = page.request.get("/news/feed.atom").text()

@@ -1,0 +1,76 @@
+"""Every kind of page, on a small phone: nothing for axe to find, nothing wider than the screen."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+
+from portal.accounts.models import User
+
+VISITORS_PAGES = [
+    "/",
+    "/projects/",
+    "/projects/?q=robustness",
+    "/projects/geomar-geometric-methods-for-adversarial-robustness/",
+    "/people/",
+    "/people/leon-bungert/",
+    "/institutions/",
+    "/institutions/technical-university-of-munich/",
+    "/events/",
+    "/events/?when=past",
+    "/events/sample-annual-meeting/",
+    "/events/sample-annual-meeting/programme/",
+    "/events/sample-annual-meeting/register/",
+    "/seminars/junior-researcher-seminar/",
+    "/news/",
+    "/news/sample-how-formulas-look/",
+    "/subscribe/",
+    "/account/login/",
+]
+COORDINATORS_PAGES = [
+    "/me/",
+    "/events/sample-annual-meeting/submit/",
+    "/desk/",
+    "/desk/events/",
+    "/desk/events/new/",
+    "/desk/events/sample-annual-meeting/edit/",
+    "/desk/events/sample-annual-meeting/programme/",
+    "/desk/events/sample-annual-meeting/registrations/",
+    "/desk/talks/",
+    "/desk/talks/calls/",
+    "/desk/news/",
+    "/desk/news/new/",
+    "/desk/mail/",
+]
+
+
+@pytest.fixture
+def portal_with_everything(transactional_db, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    call_command("import_programme", "projects/bundles/spp2298")
+    call_command("load_sample")
+
+
+def findings(page, addresses):
+    """Return what is wrong with each page; nothing where all is well."""
+    found = {}
+    for address in addresses:
+        page.goto(address)
+        wrong = [one["id"] for one in Axe().run(page).response["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wrong.append("wider than the screen")
+        if wrong:
+            found[address] = wrong
+    return found
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_pages_of_a_visitor_are_accessible(portal_with_everything, new_page, dark):
+    assert findings(new_page(width=320, dark=dark), VISITORS_PAGES) == {}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_pages_of_the_desk_are_accessible(portal_with_everything, new_page, sign_in, dark):
+    page = new_page(width=320, dark=dark)
+    sign_in(page, User.objects.get(email="coordinator@example.org"))
+
+    assert findings(page, COORDINATORS_PAGES) == {}
