@@ -4,7 +4,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.forms import modelform_factory
-from django.template import Context, Template
 from django.utils import translation
 
 from portal.common.partial_dates import PartialDate, PartialDateField, display_range
@@ -129,18 +128,6 @@ def test_a_date_is_shown_as_precisely_as_it_is_known(text, english, german):
 )
 def test_a_range_says_what_is_known_of_it(start, end, shown):
     assert display_range(date(start), date(end)) == shown
-    assert (
-        Template("{% load dates %}{% date_range a b %}").render(
-            Context({"a": date(start), "b": date(end)})
-        )
-        == shown
-    )
-
-
-def test_a_template_shows_a_date_and_is_silent_about_an_unknown_one():
-    template = Template("{% load dates %}{{ known|partial_date }}{{ unknown|partial_date }}")
-
-    assert template.render(Context({"known": date("2021-03"), "unknown": None})) == "March 2021"
 
 
 @pytest.mark.parametrize("text", ["2021", "2021-03", "2021-07-01"])

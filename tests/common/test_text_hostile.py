@@ -174,7 +174,6 @@ def test_a_text_of_one_pattern_is_rendered_soon(pattern):
     assert time.monotonic() - start < SOON / 10
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "pattern", ["[", "![[a](", "*a**b", "- a\n", "a|b\n-|-\n", "![$x$", "$x$ ", "$$\n", "#\n"]
 )
