@@ -72,6 +72,8 @@ def _queue(registration, kind, *, version="", to_stranger=False, urgent=False):
         # Who cancels and registers again stands elsewhere in line and is told again.
         version=version or str(registration.line_number),
         to=[letters.Recipient(registration.email, name, registration.user_id)],
+        # Every other letter holds the link by which a registration is confirmed and cancelled.
+        confidential=kind != "cancelled",
         urgent=urgent,
         expires_at=event.ends_at or event.starts_at,
     )

@@ -8,7 +8,7 @@ from events.registrations import registering
 from events.registrations.models import LINK_LIFE, Registration, State
 from events.registrations.registering import RegistrationClosed
 from portal.common.moves import ForbiddenMove
-from portal.mail.models import Delivery
+from portal.mail.models import Delivery, Message
 from tests.events.registrations.conftest import ADA
 from tests.factories.events import EventFactory, RegistrationFactory, moment
 
@@ -114,6 +114,29 @@ def test_the_letter_to_an_unproven_address_says_nothing_a_stranger_typed(event):
     delivery = latest_delivery()
     assert "evil" not in delivery.name + delivery.message.text + delivery.message.subject
     assert "pills" not in delivery.message.text
+
+
+@pytest.mark.parametrize("capacity", [0, 1])
+def test_nobody_at_the_desk_reads_a_letter_whose_link_is_a_key(event, capacity):
+    event.capacity = capacity
+    event.save()
+
+    registering.confirm(asked(event))
+    asked(event)  # once more: registered already
+
+    token = Registration.objects.get().token
+    with_key = Message.objects.filter(text__contains=token)
+    assert with_key.count() == 3
+    assert all(message.confidential for message in with_key)
+
+
+def test_a_letter_without_a_key_stays_readable_at_the_desk(event):
+    registration = registering.cancel(registering.confirm(asked(event)))
+
+    message = latest_delivery().message
+    assert message.kind == "registration-cancelled"
+    assert registration.token not in message.text
+    assert not message.confidential
 
 
 def latest_delivery():
