@@ -1,12 +1,28 @@
 from allauth.account.models import EmailAddress
+from allauth.account.utils import get_next_redirect_url
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
+from portal.accounts.roles import to_sign_in
+
+
+def entrance(request, extra_context=None):
+    """Let administrators in by the portal's own sign-in, which limits guessing; for others it is 404."""
+    if not request.user.is_authenticated:
+        return to_sign_in(request)
+    if not admin.site.has_permission(request):
+        raise Http404
+    return redirect(get_next_redirect_url(request) or "admin:index")
+
+
+admin.site.login = entrance  # type: ignore[method-assign]  # Django has no other way to replace it
 
 
 class AddressForm(forms.ModelForm):

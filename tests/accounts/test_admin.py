@@ -21,20 +21,39 @@ def change_url(user):
     return reverse("admin:accounts_user_change", args=[user.pk])
 
 
-def test_an_administrator_signs_in_to_the_admin_by_password(client):
+def test_an_administrator_signs_in_where_everybody_does_and_arrives_in_the_admin(client):
     UserFactory(administrator=True, email="admin@example.org")
+    entrance = client.get("/admin/accounts/user/", follow=True)
 
     response = client.post(
-        "/admin/login/?next=/admin/", {"username": "admin@example.org", "password": PASSWORD}
+        "/account/login/",
+        {
+            "login": "admin@example.org",
+            "password": PASSWORD,
+            "next": entrance.context["redirect_field_value"],
+        },
+        follow=True,
     )
 
-    assert response.url == "/admin/"
+    assert response.request["PATH_INFO"] == "/admin/accounts/user/"
+
+
+def test_the_admin_takes_no_password_past_the_limit_on_guessing(client):
+    UserFactory(administrator=True, email="admin@example.org")
+
+    client.post("/admin/login/", {"username": "admin@example.org", "password": PASSWORD})
+
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_entrance_of_the_admin_leads_to_no_other_site(client, administrator):
+    assert client.get("/admin/login/?next=https://evil.example/").url == "/admin/"
 
 
 def test_a_coordinator_is_no_administrator(client):
     client.force_login(UserFactory(roles=[Role.COORDINATOR]))
 
-    assert client.get("/admin/").status_code == 302
+    assert client.get("/admin/", follow=True).status_code == 404
 
 
 def test_an_account_opened_in_the_admin_can_sign_in(client, administrator):
