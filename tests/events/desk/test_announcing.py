@@ -42,6 +42,15 @@ def test_the_letter_is_proposed_and_previewed(client, event, organiser):
     assert event.get_absolute_url() in html
 
 
+def test_a_cancelled_talk_is_not_announced(event):
+    TalkFactory(event=event, title="Withdrawn by its author", is_cancelled=True)
+
+    text = announcing.proposal(event).text
+
+    assert "On samples" in text
+    assert "Withdrawn" not in text
+
+
 def test_sending_queues_one_letter_to_every_subscriber(client, event, organiser):
     subscribers = SubscriptionFactory.create_batch(3)
 
