@@ -44,7 +44,8 @@ def _smtp_sink():
     sink.stop()
 
 
-@pytest.fixture(scope="session")
+# Not for the session: the worker would take the mail of tests that have workers of their own.
+@pytest.fixture(scope="package")
 def _worker(live_server, _smtp_sink, django_db_setup):
     worker = Worker(EMAIL_URL=_smtp_sink.url, SITE_URL=live_server.url)
     worker.wait_until_ready()
