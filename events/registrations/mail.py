@@ -14,12 +14,12 @@ TEMPLATES = "events/registrations/mail"
 def please_confirm(registration):
     """Ask whether the address is right; whoever asks again within the hour finds this letter."""
     # No name, in the letter or its header: it may be typed by a stranger to this address.
-    _queue(registration, "confirm", version=_this_hour(), to_stranger=True, urgent=True)
+    _queue(registration, "confirm", version=_now(registration), to_stranger=True, urgent=True)
 
 
 def already_registered(registration):
     """Send the link to a registration that exists, to its own address and no other."""
-    _queue(registration, "already", version=_this_hour(), urgent=True)
+    _queue(registration, "already", version=_now(registration), urgent=True)
 
 
 def place(registration):
@@ -80,8 +80,9 @@ def _queue(registration, kind, *, version="", to_stranger=False, urgent=False):
     outbox.queue(letter)
 
 
-def _this_hour():
-    return f"{timezone.now():%Y-%m-%dT%H}"
+def _now(registration):
+    """Name the hour and the standing: who cancelled since, or stands elsewhere, is written to again."""
+    return f"{timezone.now():%Y-%m-%dT%H}.{registration.line_number or 0}"
 
 
 def _context(registration):

@@ -99,6 +99,14 @@ def test_asking_again_before_confirming_takes_the_new_details_and_no_second_lett
     assert letters("confirm") == ["ada@example.org"]
 
 
+def test_who_cancels_and_asks_again_at_once_gets_a_new_letter(event, letters):
+    registering.cancel(registering.confirm(asked(event)))
+
+    asked(event)
+
+    assert letters("confirm") == ["ada@example.org"] * 2
+
+
 def test_a_stranger_cannot_change_a_registration_by_asking_again(event, letters):
     registering.confirm(asked(event))
 
