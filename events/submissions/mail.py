@@ -38,6 +38,7 @@ def _facts(submission):
         "submission": submission,
         "title": plain(submission.title),
         "event": event,
+        "event_title": plain(event.title),
         "event_url": _absolute(reverse("events:event", args=[event.slug])),
         "submission_url": _absolute(submission.get_absolute_url()),
     }

@@ -387,6 +387,15 @@ def test_a_letter_is_written_in_the_language_of_who_registered(event):
     assert f"/de/registrations/{registration.token}/" in latest_delivery().message.text
 
 
+def test_a_title_with_formulas_and_marks_is_readable_in_a_letter(event):
+    event.title = r"Über $\ell_1$-Normen und *Sätze*"
+    event.save()
+
+    asked(event)
+
+    assert "**Über ℓ_1-Normen und Sätze**" in latest_delivery().message.text
+
+
 def test_a_letter_that_cannot_be_queued_undoes_the_registration(event, monkeypatch):
     def fails(letter):
         raise OSError

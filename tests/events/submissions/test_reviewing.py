@@ -85,6 +85,15 @@ def test_the_author_is_told_once(organiser, state, mailoutbox):
     assert f"/submissions/{submission.pk}/" in mailoutbox[0].body
 
 
+@pytest.mark.parametrize("state", DECISIONS)
+def test_the_letter_names_an_event_with_formulas_in_readable_words(organiser, state):
+    submission = SubmissionFactory(call__event__title=r"Days of *sparse* $\ell_1$")
+
+    reviewing.decide(submission, state, by=organiser)
+
+    assert "**Days of sparse ℓ_1**" in Message.objects.get().text
+
+
 def test_a_decision_rolled_back_tells_nobody(organiser):
     submission = SubmissionFactory()
 
