@@ -239,6 +239,25 @@ def test_an_event_with_sessions_shows_its_timetable(text_of):
     assert "17:00" in html
 
 
+def test_a_talk_with_a_time_of_its_own_tells_it_where_there_are_no_sessions(text_of):
+    event = EventFactory(
+        starts_at=BERLIN_EVENING, ends_at=BERLIN_EVENING + datetime.timedelta(hours=4)
+    )
+    begin = BERLIN_EVENING + datetime.timedelta(hours=1)
+    TalkFactory(
+        event=event,
+        starts_at=begin,
+        ends_at=begin + datetime.timedelta(minutes=30),
+        room="Sample Hall",
+    )
+    TalkFactory(event=event, title="Without a time yet")
+
+    html = text_of(event.get_absolute_url())
+
+    assert html.count("18:00–18:30") == 1
+    assert "Sample Hall" in html
+
+
 def test_a_sample_is_marked_as_one(text_of):
     event = EventFactory(is_sample=True)
 
