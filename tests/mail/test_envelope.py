@@ -45,11 +45,11 @@ def test_a_link_keeps_its_address_in_the_text(posted):
     assert '<a href="https://example.org/a_b_c/"' in html_of(mail)
 
 
-def test_formulas_stay_as_written(posted):
-    mail = posted(text=r"Let $a_i * b_j * c_k < 1$ and \(x_1 & x_2\) hold.")
+def test_formulas_are_written_in_signs(posted):
+    mail = posted(text=r"For $a_i * b_j < 1$ let \(\lVert f \rVert \le \infty\) hold.")
 
-    assert r"Let $a_i * b_j * c_k < 1$ and \(x_1 & x_2\) hold." in text_of(mail)
-    assert r"Let $a_i * b_j * c_k &lt; 1$ and \(x_1 &amp; x_2\) hold." in html_of(mail)
+    assert "For a_i * b_j < 1 let ‖ f ‖ ≤ ∞ hold." in text_of(mail)
+    assert "For a_i * b_j &lt; 1 let ‖ f ‖ ≤ ∞ hold." in html_of(mail)
 
 
 def test_a_hostile_text_does_no_harm(posted):
