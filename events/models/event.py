@@ -198,9 +198,17 @@ class Event(CalendarEntry):
     @property
     def is_over(self):
         """Tell whether the event has ended; one without a known date counts as over."""
-        if self.starts_at:
-            return (self.ends_at or self.starts_at) < timezone.now()
-        return self.last_day is None or self.last_day < timezone.localdate()
+        return self.over_at is None or self.over_at <= timezone.now()
+
+    @property
+    def over_at(self):
+        """The moment it ends, else that at which its last day does; None where nothing is known."""
+        last_day = self._days()[1]
+        if self.ends_at or last_day is None:
+            return self.ends_at
+        return datetime.datetime.combine(
+            last_day, datetime.time.max, tzinfo=zoneinfo.ZoneInfo(self.zone)
+        )
 
     @property
     def is_draft(self):

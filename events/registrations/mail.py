@@ -75,7 +75,7 @@ def _queue(registration, kind, *, version="", to_stranger=False, urgent=False):
         # Every other letter holds the link by which a registration is confirmed and cancelled.
         confidential=kind != "cancelled",
         urgent=urgent,
-        expires_at=event.ends_at or event.starts_at,
+        expires_at=event.over_at,
     )
     outbox.queue(letter)
 

@@ -1,0 +1,48 @@
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from events.registrations import registering
+from portal.mail.models import Message
+from tests.events.registrations.conftest import ADA
+from tests.factories.events import EventFactory
+
+pytestmark = pytest.mark.django_db
+
+INSTANT = datetime.datetime.resolution
+
+
+@pytest.fixture
+def midnight():
+    """The beginning of today in UTC."""
+    return timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def test_an_event_whose_end_is_unknown_lasts_until_its_day_is_over(midnight):
+    today = EventFactory(starts_at=midnight, ends_at=None, zone="UTC")
+    yesterday = EventFactory(
+        starts_at=midnight - datetime.timedelta(minutes=1), ends_at=None, zone="UTC"
+    )
+
+    assert (today.is_over, yesterday.is_over) == (False, True)
+
+
+def test_the_day_is_that_of_the_clocks_at_the_event(midnight):
+    event = EventFactory(
+        starts_at=midnight - datetime.timedelta(minutes=1), ends_at=None, zone="Pacific/Honolulu"
+    )
+
+    assert event.over_at == midnight + datetime.timedelta(hours=10) - INSTANT
+
+
+def test_whoever_registers_while_it_goes_on_gets_the_letter(midnight):
+    event = EventFactory(starts_at=midnight, ends_at=None, zone="UTC", takes_registrations=True)
+
+    registering.ask(event, **ADA)
+
+    assert Message.objects.get().expires_at == midnight + datetime.timedelta(days=1) - INSTANT
+
+
+def test_an_event_without_a_date_counts_as_over():
+    assert EventFactory(of_record=True).is_over
