@@ -80,7 +80,8 @@ def _add_time(entry, event):
     else:
         # A whole day ends where the next one begins: DTEND is not part of the event.
         entry.add("dtstart", event.day)
-        entry.add("dtend", event.last_day + datetime.timedelta(days=1))
+        if event.last_day < datetime.date.max:
+            entry.add("dtend", event.last_day + datetime.timedelta(days=1))
 
 
 def _place(event):

@@ -17,6 +17,8 @@ SECTIONS = [
     (_("From when to when one may register"), ["registration_opens_at", "registration_closes_at"]),
 ]
 
+TOO_LATE = 2200  # as for moments: a year beyond is a slip of the finger
+
 
 class EventForm(InZone, forms.ModelForm):
     """All that organisers say about an event; moments are read in the zone typed with them."""
@@ -99,6 +101,9 @@ class EventForm(InZone, forms.ModelForm):
 
     def _check_dates(self, cleaned):
         start, end = cleaned.get("start"), cleaned.get("end")
+        for name in ("start", "end"):
+            if (date := cleaned.get(name)) and date.year >= TOO_LATE:
+                self.add_error(name, _("The year must be before 2200."))
         if start and end and end.last_day() < start.first_day():
             self.add_error("end", _("The event must end after it begins."))
         if start and cleaned.get("starts_at"):

@@ -126,6 +126,7 @@ def test_two_events_of_one_title_have_two_addresses(client):
         ({"ends_at": "2031-06-30T09:00"}, "must end after it begins"),
         ({"start": "2031"}, "leave the dates for the record"),
         ({"starts_at": "", "ends_at": "", "start": "20x1"}, "is no date"),
+        ({"starts_at": "", "ends_at": "", "start": "9999-12-31"}, "must be before 2200"),
         ({"starts_at": "", "ends_at": "", "start": "2031", "end": "2030"}, "must end after"),
         ({"starts_at": "", "ends_at": "", "start": "", "end": "2030"}, "Say when it began, too."),
         ({"starts_at": "", "ends_at": ""}, "once the date is known"),

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from events.registrations import registering
+from portal.common.partial_dates import PartialDate
 from portal.mail.models import Message
 from tests.events.registrations.conftest import ADA
 from tests.factories.events import EventFactory
@@ -46,3 +47,10 @@ def test_whoever_registers_while_it_goes_on_gets_the_letter(midnight):
 
 def test_an_event_without_a_date_counts_as_over():
     assert EventFactory(of_record=True).is_over
+
+
+def test_an_event_on_the_last_day_there_is_harms_nothing(client):
+    event = EventFactory(of_record=True, start=PartialDate(9999, 12, 31))
+
+    assert not event.is_over
+    assert "DTSTART;VALUE=DATE:99991231" in client.get("/calendar.ics").text
