@@ -1,8 +1,8 @@
 """Fixtures of the tests that drive a browser: the portal as it runs, and pages to look at it.
 
-def test_a_visitor_reads(new_page, live_portal):
-    page = new_page(javascript=False, width=360, dark=True)
-    page.goto("/news/")
+    def test_a_visitor_reads(new_page, live_portal):
+        page = new_page(javascript=False, width=360, dark=True)
+        page.goto("/news/")
 """
 
 import os
@@ -23,7 +23,7 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser():
     """A running Chromium; without one the test is skipped, in CI it fails."""
     if not chromium.PROGRAM.exists():
@@ -36,7 +36,7 @@ def browser():
             yield browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def _smtp_sink():
     sink = Sink()
     sink.start()
@@ -44,7 +44,6 @@ def _smtp_sink():
     sink.stop()
 
 
-# Not for the session: the worker would take the mail of tests that have workers of their own.
 @pytest.fixture(scope="package")
 def _worker(live_server, _smtp_sink, django_db_setup):
     worker = Worker(EMAIL_URL=_smtp_sink.url, SITE_URL=live_server.url)

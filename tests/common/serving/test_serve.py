@@ -54,11 +54,21 @@ def test_a_taken_port_ends_it_before_anything_is_started(serve, data_dir, port):
     assert not (data_dir / "postgres").exists()
 
 
+def test_it_fills_an_empty_database_and_names_the_demo_accounts(serve, data_dir, port):
+    portal = serve("--demo")
+
+    portal.wait_for_line("The database is empty: loading the demonstration")
+    line = portal.wait_for_line("The portal runs at")
+    assert line == f"The portal runs at http://localhost:{port}/ and ends with Ctrl-C."
+    for account in json.loads((data_dir / "demo-accounts.json").read_text()):
+        line = portal.wait_for_line(account["email"])
+        assert line.split() == [account["role"], account["email"], account["password"]]
+    assert portal.end() == 0
+
+
 def test_it_serves_revives_and_ends_without_a_trace(serve, port):
     portal = serve()
-    assert portal.wait_for_line("The portal runs at") == (
-        f"The portal runs at http://localhost:{port}/ and ends with Ctrl-C."
-    )
+    portal.wait_for_line("The portal runs at")
     assert _ready(port) == {"database": True, "redis": True}
 
     [web] = portal.children_running("granian")
@@ -81,6 +91,17 @@ def test_ctrl_c_ends_everything_and_a_second_start_takes_little_time(serve, port
 
     assert {"postgres", "redis-server"} <= names
     until_gone(everything)
+
+
+def test_it_ends_without_a_trace_while_it_is_still_starting(serve):
+    portal = serve()
+    until(lambda: "postgres" in [process.name() for process in portal.descendants()])
+    everything = portal.descendants()
+
+    assert portal.end(signal.SIGTERM, seconds=10) == 0
+
+    until_gone(everything)
+    assert portal.lines == ["Ended before everything was up.\n"]
 
 
 def test_nothing_lingers_when_it_is_killed(serve):
