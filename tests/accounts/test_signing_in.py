@@ -132,6 +132,15 @@ def test_a_code_works_once(client, user):
     assert not is_signed_in(client)
 
 
+def test_the_page_does_not_promise_a_code_to_an_address_it_says_nothing_about(client, db):
+    page = client.post(
+        reverse("account_request_login_code"), {"email": "who@example.org"}, follow=True
+    )
+
+    assert "If there is an account" in page.text
+    assert "has been sent" not in page.text
+
+
 def test_asking_for_a_code_does_not_tell_who_has_an_account(client, user):
     known = client.post("/account/login/code/", {"email": "sample@example.org"})
     unknown = client.post("/account/login/code/", {"email": "nobody@example.org"})
