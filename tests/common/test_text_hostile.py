@@ -86,6 +86,24 @@ def test_nothing_in_a_text_can_act(make, source):
             assert name != "src" or re.match(r"/(?![/\\])", value)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://[::1",
+        "http://[",
+        "//[x",
+        "http://a]b",
+        "http://ex℀mple.org",
+        "http://a:999999",
+        "[::1",
+    ],
+)
+@pytest.mark.parametrize("make", [render, render_inline, plain], ids=lambda make: make.__name__)
+def test_an_address_that_is_none_does_no_harm(make, address):
+    for source in (address, f"<{address}>", f"[x]({address})", f"![x]({address})", f"/{address}"):
+        assert isinstance(make(source), str)
+
+
 def test_a_picture_from_elsewhere_becomes_a_link_and_is_never_fetched():
     assert render("![A plot of $x$](https://elsewhere.example/x.png)") == (
         '<p><a href="https://elsewhere.example/x.png" rel="noopener nofollow">A plot of x</a></p>'

@@ -15,7 +15,10 @@ HARDLY_THE_END = ".,;:!?*_~"
 
 def is_outside(address: str) -> bool:
     """Tell whether the address leads to another site; browsers take backslashes for slashes."""
-    parts = urlsplit(address.replace("\\", "/"))
+    try:
+        parts = urlsplit(address.replace("\\", "/"))
+    except ValueError:  # it leads nowhere, which is not here
+        return True
     return parts.scheme != "mailto" and bool(parts.scheme or parts.netloc)
 
 
