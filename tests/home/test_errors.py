@@ -67,3 +67,16 @@ def test_a_failure_of_ours_is_said_without_the_database(rf):
 
     assert response.status_code == 500
     assert "Something went wrong on our side" in response.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/subscribe/", "/no-such-page/", "/account/login/"])
+def test_a_form_in_letters_we_cannot_read_is_refused_with_a_page(address):
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.cookies["csrftoken"] = "a" * 32
+
+    kind = "application/x-www-form-urlencoded; charset=utf-16"
+    response = client.generic("POST", address, b"\xff\xfeemail", content_type=kind)
+
+    assert response.status_code in {400, 404}
+    assert "<h1" in response.content.decode()
