@@ -11,14 +11,14 @@ from events.announcing import NothingToAnnounce
 from events.forms.announcement import LONGEST, AnnouncementForm
 from events.models import Event
 from portal.accounts.roles import Role, role_required
-from portal.common.text import render as render_text
+from portal.mail import wording
 
 
 @role_required(Role.ORGANISER)
 @require_POST
 def preview(request, slug):
     """The text as it will be read, for the live preview beside the form."""
-    return HttpResponse(render_text(request.POST.get("text", "")[:LONGEST]))
+    return HttpResponse(wording.html(request.POST.get("text", "")[:LONGEST]))
 
 
 @role_required(Role.ORGANISER)
@@ -39,7 +39,7 @@ def announce(request, slug):
         "form": form,
         "announcement": announcing.announcement(event),
         "number": len(announcing.recipients(event)),
-        "preview": render_text(form["text"].value() or "") if not form.errors else "",
+        "preview": wording.html(form["text"].value() or "") if not form.errors else "",
     }
     return render(request, "events/desk/announce.html", page)
 
