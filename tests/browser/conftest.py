@@ -1,8 +1,8 @@
 """Fixtures of the tests that drive a browser: the portal as it runs, and pages to look at it.
 
-    def test_a_visitor_reads(new_page, live_portal):
-        page = new_page(javascript=False, width=360, dark=True)
-        page.goto("/news/")
+def test_a_visitor_reads(new_page, live_portal):
+    page = new_page(javascript=False, width=360, dark=True)
+    page.goto("/news/")
 """
 
 import os
