@@ -101,7 +101,10 @@ DATABASES = {
     )
 }
 REDIS_URL = env.str("REDIS_URL", "") or embedded.redis_url(DATA_DIR)
-QUEUE_URL = env.str("QUEUE_URL", "") or REDIS_URL
+# Apart from the cache where both are ours: emptying the one must not empty the other.
+QUEUE_URL = (
+    env.str("QUEUE_URL", "") or env.str("REDIS_URL", "") or embedded.redis_url(DATA_DIR, database=1)
+)
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",

@@ -4,7 +4,9 @@ import threading
 
 from django.db import connection
 
-PATIENCE = 10
+from tests.common.waiting import somebody_waits_for_me
+
+PATIENCE = 60
 
 
 class Meeting:
@@ -19,7 +21,7 @@ class Meeting:
             self.arrived += 1
             self.changed.notify_all()
             for _ in range(PATIENCE * 100):
-                if self.arrived == 2 or self._the_other_waits_for_the_lock():
+                if self.arrived == 2 or somebody_waits_for_me():
                     return
                 self.changed.wait(0.01)
         raise AssertionError("the second one came neither to the lock nor past it")
@@ -34,14 +36,6 @@ class Meeting:
             save(row, *args, **kwargs)
 
         monkeypatch.setattr(model, "save", save_after_meeting)
-
-    def _the_other_waits_for_the_lock(self):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT FROM pg_stat_activity"
-                " WHERE wait_event_type = 'Lock' AND datname = current_database()"
-            )
-            return cursor.fetchone() is not None
 
 
 def at_once(*actions):

@@ -43,7 +43,7 @@ DANGEROUS = re.compile(
     r"|<(math|m[a-z]+)\b[^>]*href",
     re.IGNORECASE,
 )
-SECONDS = 5
+SECONDS = 30  # a loaded machine is slow: minutes would be a fault
 
 
 def preview(client, **text):

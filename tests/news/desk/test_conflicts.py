@@ -1,5 +1,4 @@
 import threading
-import time
 from concurrent.futures import Future
 
 import pytest
@@ -9,6 +8,8 @@ from django.urls import reverse
 from news import editing
 from news.forms import ArticleForm
 from news.models import Article
+from tests.common.until import until
+from tests.common.waiting import somebody_waits_for_me
 from tests.factories.news import ArticleFactory
 
 pytestmark = pytest.mark.django_db
@@ -125,12 +126,5 @@ def in_another_connection(verb, *args, **kwargs):
             connection.close()
 
     threading.Thread(target=run).start()
-    while not (outcome.done() or somebody_waits()):
-        time.sleep(0.01)
+    until(lambda: outcome.done() or somebody_waits_for_me(), seconds=60)
     return outcome
-
-
-def somebody_waits():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return cursor.fetchone()[0] > 0
