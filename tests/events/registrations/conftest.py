@@ -1,11 +1,23 @@
 import pytest
 
+from events.registrations import registering
 from events.registrations.models import Registration
 from portal.mail.models import Delivery
 from tests.factories.accounts import UserFactory
-from tests.factories.events import EventFactory
+from tests.factories.events import EventFactory, RegistrationFactory
 
 ADA = {"name": "Sample Ada", "affiliation": "Sample University", "email": "ada@example.org"}
+
+
+def asked(event, **changes):
+    """Ask for a place as Ada; return what was remembered."""
+    registering.ask(event, **ADA | changes)
+    return Registration.objects.latest("pk")
+
+
+def full(event):
+    """Give all places of an event away."""
+    return RegistrationFactory.create_batch(event.capacity, event=event)
 
 
 @pytest.fixture

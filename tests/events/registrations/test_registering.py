@@ -1,27 +1,16 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from events import organising
 from events.registrations import registering
 from events.registrations.models import LINK_LIFE, Registration, State
 from events.registrations.registering import RegistrationClosed
 from portal.common.moves import ForbiddenMove
-from portal.mail.models import Delivery, Message
-from tests.events.registrations.conftest import ADA
+from tests.events.registrations.conftest import ADA, asked, full
 from tests.factories.events import EventFactory, RegistrationFactory, moment
 
 pytestmark = pytest.mark.django_db
-
-
-def asked(event, **changes):
-    registering.ask(event, **ADA | changes)
-    return Registration.objects.latest("pk")
-
-
-def full(event):
-    return RegistrationFactory.create_batch(event.capacity, event=event)
 
 
 def test_asking_holds_no_place_and_sends_one_letter(event, letters):
@@ -116,41 +105,6 @@ def test_a_stranger_cannot_change_a_registration_by_asking_again(event, letters)
     assert letters("already") == ["ada@example.org"]
 
 
-def test_the_letter_to_an_unproven_address_says_nothing_a_stranger_typed(event):
-    asked(event, name="Buy at evil.example", affiliation="Cheap pills")
-
-    delivery = latest_delivery()
-    assert "evil" not in delivery.name + delivery.message.text + delivery.message.subject
-    assert "pills" not in delivery.message.text
-
-
-@pytest.mark.parametrize("capacity", [0, 1])
-def test_nobody_at_the_desk_reads_a_letter_whose_link_is_a_key(event, capacity):
-    event.capacity = capacity
-    event.save()
-
-    registering.confirm(asked(event))
-    asked(event)  # once more: registered already
-
-    token = Registration.objects.get().token
-    with_key = Message.objects.filter(text__contains=token)
-    assert with_key.count() == 3
-    assert all(message.confidential for message in with_key)
-
-
-def test_a_letter_without_a_key_stays_readable_at_the_desk(event):
-    registration = registering.cancel(registering.confirm(asked(event)))
-
-    message = latest_delivery().message
-    assert message.kind == "registration-cancelled"
-    assert registration.token not in message.text
-    assert not message.confidential
-
-
-def latest_delivery():
-    return Delivery.objects.select_related("message").latest("pk")
-
-
 def test_somebody_signed_in_has_the_place_at_once(event, member, letters):
     registration = registering.register(event, member, name="Sample Member", affiliation="")
 
@@ -174,44 +128,6 @@ def test_registering_again_signed_in_changes_nothing(event, member, letters):
 
     assert (again.pk, again.name) == (first.pk, "Sample Member")
     assert letters("place") == ["member@example.org"]
-
-
-def test_a_cancelled_place_goes_to_the_first_in_line(event, line, letters):
-    holder, _other = full(event)
-    for name in ("first", "second"):
-        registering.confirm(asked(event, name=name, email=f"{name}@example.org"))
-
-    registering.cancel(holder)
-
-    assert dict(line(event))["first"] == "confirmed"
-    assert dict(line(event))["second"] == "waiting"
-    assert letters("place-free") == ["first@example.org"]
-    assert letters("cancelled") == [holder.email]
-
-
-def test_cancelling_while_waiting_moves_the_others_up(event):
-    full(event)
-    first, second = (
-        registering.confirm(asked(event, email=f"{name}@example.org")) for name in ("a", "b")
-    )
-
-    registering.cancel(first)
-
-    second.refresh_from_db()
-    assert (second.state, second.position) == (State.WAITING, 1)
-
-
-def test_cancelling_twice_frees_one_place(event):
-    holder, _other = full(event)
-    waiting = [
-        registering.confirm(asked(event, email=f"{name}@example.org")) for name in ("a", "b")
-    ]
-
-    registering.cancel(holder)
-    registering.cancel(holder)
-
-    states = [Registration.objects.get(pk=one.pk).state for one in waiting]
-    assert states == [State.CONFIRMED, State.WAITING]
 
 
 def test_refusing_an_unconfirmed_registration_sends_nothing_more(event, letters):
@@ -244,51 +160,6 @@ def test_who_registers_a_second_time_is_told_a_second_time(event, member, letter
 
     assert letters("place") == ["member@example.org"] * 2
     assert letters("cancelled") == ["member@example.org"] * 2
-
-
-def test_more_places_are_given_to_who_waits(event, line, letters):
-    full(event)
-    for name in ("first", "second", "third"):
-        registering.confirm(asked(event, name=name, email=f"{name}@example.org"))
-
-    event.capacity = 4
-    organising.save(event)
-
-    assert [state for _name, state in line(event)] == ["confirmed"] * 4 + ["waiting"]
-    assert letters("place-free") == ["first@example.org", "second@example.org"]
-
-
-def test_no_limit_any_more_gives_everybody_a_place(event, line):
-    full(event)
-    registering.confirm(asked(event))
-
-    event.capacity = None
-    organising.save(event)
-
-    assert [state for _name, state in line(event)] == ["confirmed"] * 3
-
-
-def test_calling_an_event_off_tells_who_holds_a_place_or_waits(event, letters):
-    holders = full(event)
-    waiting = registering.confirm(asked(event))
-    asked(event, email="unconfirmed@example.org")
-    RegistrationFactory(event=event, state=State.CANCELLED)
-
-    organising.call_off(event)
-
-    told = {*(holder.email for holder in holders), waiting.email}
-    assert set(letters("called-off")) == told
-
-
-def test_nobody_moves_up_at_an_event_that_was_called_off(event):
-    holder, _other = full(event)
-    waiting = registering.confirm(asked(event))
-    organising.call_off(event)
-
-    registering.cancel(holder)
-
-    waiting.refresh_from_db()
-    assert waiting.state == State.WAITING
 
 
 @pytest.mark.parametrize(
@@ -362,47 +233,3 @@ def test_after_the_event_nobody_cancels():
 
     with pytest.raises(ForbiddenMove):
         registering.cancel(registration)
-
-
-def test_the_join_link_goes_to_who_holds_a_place_and_to_nobody_else(event):
-    event.join_link = "https://meet.example.org/secret-room"
-    event.capacity = 1
-    event.save()
-
-    registering.confirm(asked(event))
-    with_place = latest_delivery().message.text
-    registering.confirm(asked(event, email="second@example.org"))
-    waiting = latest_delivery().message.text
-
-    assert "secret-room" in with_place
-    assert "secret-room" not in waiting
-
-
-def test_a_letter_is_written_in_the_language_of_who_registered(event):
-    with translation.override("de"):
-        registration = asked(event)
-
-    assert registration.language == "de"
-    assert latest_delivery().message.language == "de"
-    assert f"/de/registrations/{registration.token}/" in latest_delivery().message.text
-
-
-def test_a_title_with_formulas_and_marks_is_readable_in_a_letter(event):
-    event.title = r"Über $\ell_1$-Normen und *Sätze*"
-    event.save()
-
-    asked(event)
-
-    assert "**Über ℓ_1-Normen und Sätze**" in latest_delivery().message.text
-
-
-def test_a_letter_that_cannot_be_queued_undoes_the_registration(event, monkeypatch):
-    def fails(letter):
-        raise OSError
-
-    monkeypatch.setattr("portal.mail.outbox.queue", fails)
-
-    with pytest.raises(OSError):
-        registering.ask(event, **ADA)
-
-    assert not event.registrations.exists()
