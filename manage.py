@@ -10,6 +10,10 @@ if __name__ == "__main__":
     from portal.common.embedded import servers_for_command
 
     with servers_for_command(sys.argv):
+        from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
 
-        execute_from_command_line(sys.argv)
+        try:
+            execute_from_command_line(sys.argv)
+        except ImproperlyConfigured as problem:
+            sys.exit(f"manage.py: {problem}")
