@@ -62,7 +62,7 @@ class InZone(forms.BaseForm):
     """A form whose moments are those of the zone that `zone()` names."""
 
     def zone(self):
-        raise NotImplementedError
+        raise NotImplementedError("A form says in which zone its moments are.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

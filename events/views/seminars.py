@@ -1,4 +1,5 @@
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -10,9 +11,12 @@ PER_PAGE = 20
 @require_safe
 def seminar(request, slug):
     series = get_object_or_404(Series, slug=slug)
-    sessions = series.events.visible_to(request.user)
-    upcoming = list(sessions.upcoming().for_agenda()[:PER_PAGE])
-    past = Paginator(sessions.past().for_agenda(), PER_PAGE).get_page(request.GET.get("page"))
+    # The talks of what comes and of what was are asked for together, below.
+    sessions = series.events.visible_to(request.user).for_agenda().prefetch_related(None)
+    upcoming = list(sessions.upcoming()[:PER_PAGE])
+    past = Paginator(sessions.past(), PER_PAGE).get_page(request.GET.get("page"))
+    past.object_list = list(past.object_list)
+    prefetch_related_objects([*upcoming, *past.object_list], "talks__speakers")
     page = {"series": series, "upcoming": upcoming, "past": past, "next": _next(upcoming)}
     return render(request, "events/seminar.html", page)
 

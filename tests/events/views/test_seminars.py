@@ -55,11 +55,11 @@ def test_an_unknown_series_is_not_found(client):
 def test_a_series_costs_the_same_with_one_session_and_with_many(series, queries_of):
     def more(number):
         for _time in range(number):
-            TalkFactory(event__series=series)
+            TalkFactory(event=EventFactory(series=series, registrations=True, capacity=0))
             TalkFactory(event=EventFactory(series=series, past=True))
 
     more(1)
     with_one = queries_of(series.get_absolute_url())
     more(19)
 
-    assert queries_of(series.get_absolute_url()) == with_one
+    assert queries_of(series.get_absolute_url()) == with_one <= 8
