@@ -4,7 +4,7 @@ PYTHON ?= python3
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN)
 BIN = .venv/bin
 MANAGE = $(BIN)/python manage.py
-INSTALL = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
+INSTALL = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header pyproject.toml
 APPS = portal projects events news
