@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "projects",
     "portal.mail",
     "portal.accounts",
+    "portal.preferences",
     "portal.common",
     "allauth",
     "allauth.account",

@@ -1,6 +1,6 @@
 from projects.models.institution import Affiliation, Alias, Institution
 from projects.models.person import Person
-from projects.models.programme import Area, Perspective, Phase, Programme
+from projects.models.programme import Area, MenuItem, Perspective, Phase, Programme
 from projects.models.project import Membership, Project
 from projects.models.word import Word
 
@@ -10,6 +10,7 @@ __all__ = [
     "Area",
     "Institution",
     "Membership",
+    "MenuItem",
     "Person",
     "Perspective",
     "Phase",

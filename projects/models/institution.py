@@ -3,6 +3,7 @@ from operator import or_
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
@@ -15,6 +16,10 @@ from projects.models.alphabetical import alphabetical
 COUNTRY = RegexValidator(r"^[A-Z]{2}\Z", _("Give a country as two capital letters, such as DE."))
 ROR = RegexValidator(
     r"^https://ror\.org/0[a-z0-9]{8}\Z", _("A ROR looks like https://ror.org/05591te55.")
+)
+DOMAIN = RegexValidator(
+    r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}\Z",
+    _("Give a domain in small letters, such as example.edu."),
 )
 
 
@@ -36,6 +41,12 @@ class InstitutionQuerySet(models.QuerySet):
             ]
             found = found.filter(reduce(or_, holding))
         return found.distinct()
+
+    def with_address(self, email):
+        """Institutions to one of whose domains, or to a domain below it, the address belongs."""
+        labels = email.rpartition("@")[2].lower().split(".")
+        domains = [".".join(labels[start:]) for start in range(len(labels))]
+        return self.filter(domains__overlap=domains)
 
     def with_projects(self):
         """Institutions that know the `project_ids` of their projects."""
@@ -65,6 +76,13 @@ class Institution(models.Model):
     )
     ror = models.URLField(_("ROR"), blank=True, validators=[ROR])
     website = models.URLField(_("website"), max_length=400, blank=True)
+    domains = ArrayField(
+        models.CharField(max_length=120, validators=[DOMAIN]),
+        verbose_name=_("domains of e-mail addresses"),
+        default=list,
+        blank=True,
+        help_text=_("For example: example.edu; addresses below it, @math.example.edu, count too."),
+    )
     part = models.CharField(_("part in the programme"), max_length=120, blank=True)
 
     objects = InstitutionQuerySet.as_manager()

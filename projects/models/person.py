@@ -61,6 +61,8 @@ class Person(models.Model):
         related_name="person",
         verbose_name=_("account"),
     )
+    # When the person last said that the page about them is right.
+    reviewed_at = models.DateTimeField(_("looked at"), null=True, blank=True, editable=False)
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
 
     objects = PersonQuerySet.as_manager()

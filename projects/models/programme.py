@@ -9,6 +9,21 @@ from portal.common.text import MarkdownField, RenderedField
 from projects.models.alphabetical import alphabetical
 
 
+class MenuItem(models.TextChoices):
+    """What the main menu can hold."""
+
+    RESEARCH = "research", _("Research")
+    PEOPLE = "people", _("People")
+    INSTITUTIONS = "institutions", _("Institutions")
+    EVENTS = "events", _("Events")
+    NEWS = "news", _("News")
+
+
+def whole_menu():
+    """Return everything the main menu can hold, in the usual order."""
+    return list(MenuItem.values)
+
+
 class Programme(models.Model):
     """Who the portal is for; there is exactly one row."""
 
@@ -41,6 +56,12 @@ class Programme(models.Model):
         max_length=7,
         default="#2b3fbf",
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}\Z", _("Give a colour as #rrggbb."))],
+    )
+    menu = ArrayField(
+        models.CharField(max_length=20, choices=MenuItem),
+        verbose_name=_("main menu"),
+        default=whole_menu,
+        blank=True,
     )
     established = PartialDateField(_("established"), null=True, blank=True)
 
