@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "portal.bundle",
     "portal.desk",
     "portal.home",
+    "portal.me",
     "news",
     "events.submissions",
     "events.registrations",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("portal.home.plain_urls")),
     *i18n_patterns(
         path("", include("portal.home.urls")),
+        path("me/", include("portal.me.urls")),
         path("", include("projects.urls")),
         path("", include("events.registrations.urls")),
         path("", include("events.submissions.urls")),

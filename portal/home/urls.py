@@ -2,7 +2,4 @@ from django.urls import path
 
 from portal.home import views
 
-urlpatterns = [
-    path("", views.home, name="home"),
-    path("me/", views.me, name="me"),
-]
+urlpatterns = [path("", views.home, name="home")]
