@@ -1,57 +1,172 @@
-"""What waits for somebody at the desk; each question is one query."""
+"""What waits for somebody at the desk: one list of questions, each of them one query.
+
+A capability that has something to say adds a function and a line in QUESTIONS.
+"""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, Window
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from events.models import Event
 from events.registrations.models import State as RegistrationState
 from events.submissions.models import Submission
 from news.models import Article, State
+from portal.accounts.roles import Role
 from portal.mail.models import Delivery
 from portal.mail.models import State as DeliveryState
 
-SHOWN = 8
+SHOWN = 5
 RECENT = datetime.timedelta(days=14)
 
 
 @dataclass(frozen=True)
-class MailTrouble:
-    """Letters of the last two weeks that did not arrive, or not yet."""
+class Detail:
+    """One of the things that a matter is about."""
 
-    failed: int
-    retrying: int
-
-    def __bool__(self):
-        return bool(self.failed or self.retrying)
+    title: str
+    address: str
+    note: str = ""
 
 
-def undecided_talks():
-    """How many submitted talks wait for a decision."""
-    return Submission.objects.awaiting_decision().count()
+@dataclass(frozen=True)
+class Matter:
+    """Something that waits: what it is, where to deal with it, and how pressing it is."""
+
+    title: str
+    address: str
+    label: str  # of the badge
+    tone: str  # of the badge: accent, wait, bad
+    details: list[Detail] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What to ask for whom; the roles are those that can deal with the answer."""
+
+    roles: tuple[Role, ...]
+    ask: Callable[[], Iterable[Matter]]
+
+
+def matters_for(user):
+    """Return what waits for this person, the most pressing first."""
+    return [
+        matter
+        for question in QUESTIONS
+        if user.has_role(*question.roles)
+        for matter in question.ask()
+    ]
 
 
 def mail_trouble():
-    """How many letters of the last two weeks failed, and how many are tried again."""
-    recent = Delivery.objects.filter(queued_at__gte=timezone.now() - RECENT)
-    return MailTrouble(
-        **recent.aggregate(
-            failed=Count("pk", filter=Q(state=DeliveryState.FAILED)),
-            retrying=Count("pk", filter=Q(state=DeliveryState.RETRYING)),
-        )
+    """Letters of the last two weeks that did not arrive, or not yet."""
+    counts = Delivery.objects.filter(queued_at__gte=timezone.now() - RECENT).aggregate(
+        failed=Count("pk", filter=Q(state=DeliveryState.FAILED)),
+        retrying=Count("pk", filter=Q(state=DeliveryState.RETRYING)),
     )
+    letters = reverse("mail-desk:messages")
+    if failed := counts["failed"]:
+        title = ngettext(
+            "%d mail could not be delivered", "%d mails could not be delivered", failed
+        )
+        yield Matter(title % failed, f"{letters}?state=failed", _("Failed"), "bad")
+    if retrying := counts["retrying"]:
+        title = ngettext("%d mail is being tried again", "%d mails are being tried again", retrying)
+        yield Matter(title % retrying, f"{letters}?state=retrying", _("Trying again"), "wait")
 
 
-def coming_events():
-    """The next events, drafts among them, with how many wait for a place."""
-    waiting = Count("registrations", filter=Q(registrations__state=RegistrationState.WAITING))
-    events = Event.objects.upcoming().exclude(state=Event.State.CANCELLED)
-    return events.select_related("series").annotate(waiting=waiting)[:SHOWN]
+def undecided_talks():
+    """Submitted talks that wait for a decision."""
+    if number := Submission.objects.awaiting_decision().count():
+        title = ngettext("%d talk waits for a decision", "%d talks wait for a decision", number)
+        address = reverse("submissions-desk:submissions")
+        yield Matter(title % number, address, _("Decide"), "accent")
+
+
+def full_events():
+    """Coming events without a place left, as long as somebody could still ask for one."""
+    events = _numbered(
+        Event.objects.upcoming()
+        .filter(state=Event.State.PUBLISHED, takes_registrations=True)
+        .filter(places_taken__gte=F("capacity"))
+        .filter(Q(registration_closes_at=None) | Q(registration_closes_at__gt=timezone.now()))
+        .annotate(waiting=_waiting())
+    )
+    if events:
+        number = events[0].number
+        title = ngettext("%d event is full", "%d events are full", number) % number
+        details = [Detail(e.title_html, _registrations(e), _how_many_wait(e)) for e in events]
+        yield Matter(title, reverse("events-desk:events"), _("Full"), "wait", details)
+
+
+def unfinished_events():
+    """Events that lack what readers ask for first: a draft its date, a coming one its place."""
+    on_site = Q(mode__in=[Event.Mode.ON_SITE, Event.Mode.HYBRID], venue="", city="")
+    coming = Q(last_day__gte=timezone.localdate())
+    undated = Q(state=Event.State.DRAFT, day=None)
+    events = Event.objects.exclude(state=Event.State.CANCELLED)
+    events = _numbered(events.filter(undated | (coming & on_site)).order_by("day", "pk"))
+    if events:
+        number = events[0].number
+        title = ngettext("%d event is unfinished", "%d events are unfinished", number) % number
+        details = [
+            Detail(
+                e.title_html,
+                reverse("events-desk:edit", args=[e.slug]),
+                _("no place yet") if e.day else _("no date yet"),
+            )
+            for e in events
+        ]
+        yield Matter(title, reverse("events-desk:events"), _("Complete"), "accent", details)
 
 
 def article_drafts():
     """The drafts of news, the last one touched first."""
     drafts = Article.objects.in_state(State.DRAFT).for_lists().select_related("author")
-    return drafts.order_by("-changed_at", "-pk")[:SHOWN]
+    drafts = _numbered(drafts.order_by("-changed_at", "-pk"))
+    if drafts:
+        number = drafts[0].number
+        title = ngettext("%d draft of news", "%d drafts of news", number) % number
+        details = [
+            Detail(
+                draft.title_html,
+                reverse("news-desk:edit", args=[draft.pk]),
+                str(draft.author or ""),
+            )
+            for draft in drafts
+        ]
+        address = f"{reverse('news-desk:articles')}?state=draft"
+        yield Matter(title, address, _("Draft"), "wait", details)
+
+
+QUESTIONS = (
+    Question((Role.ORGANISER,), mail_trouble),
+    Question((Role.ORGANISER,), undecided_talks),
+    Question((Role.ORGANISER,), full_events),
+    Question((Role.ORGANISER,), unfinished_events),
+    Question((Role.EDITOR,), article_drafts),
+)
+
+
+def _numbered(rows):
+    """The first few of the rows, each of which knows the `number` of all of them."""
+    return list(rows.annotate(number=Window(Count("pk")))[:SHOWN])
+
+
+def _waiting():
+    return Count("registrations", filter=Q(registrations__state=RegistrationState.WAITING))
+
+
+def _registrations(event):
+    return reverse("registrations-desk:registrations", args=[event.slug])
+
+
+def _how_many_wait(event):
+    if not event.waiting:
+        return _("nobody waits")
+    return ngettext("%d waits", "%d wait", event.waiting) % event.waiting

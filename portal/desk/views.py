@@ -1,21 +1,18 @@
-from typing import Any
-
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from portal.accounts.roles import Role, role_required
-from portal.desk import attention
+from portal.desk import attention, overview
 
 
 @role_required(Role.EDITOR, Role.ORGANISER)
+@require_safe
 def start(request):
-    context: dict[str, Any] = {}
-    if request.user.has_role(Role.ORGANISER):
-        context |= {
-            "organises": True,
-            "undecided": attention.undecided_talks(),
-            "trouble": attention.mail_trouble(),
-            "events": list(attention.coming_events()),
-        }
-    if request.user.has_role(Role.EDITOR):
-        context |= {"edits": True, "drafts": list(attention.article_drafts())}
+    organises = request.user.has_role(Role.ORGANISER)
+    context = {
+        "organises": organises,
+        "edits": request.user.has_role(Role.EDITOR),
+        "matters": attention.matters_for(request.user),
+        "events": list(overview.coming_events()) if organises else [],
+    }
     return render(request, "desk/start.html", context)
