@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 
 from portal.home import errors
+from tests.factories.accounts import UserFactory
 from tests.factories.projects import ProgrammeFactory
 
 
@@ -29,7 +30,10 @@ def test_it_is_said_in_german_on_german_addresses(client):
 
 @pytest.mark.django_db
 def test_a_form_that_has_grown_too_old_says_what_to_do():
-    response = Client(enforce_csrf_checks=True).post("/desk/news/new/", {"title": "x"})
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(UserFactory())
+
+    response = browser.post("/desk/news/new/", {"title": "x"})
 
     assert response.status_code == 403
     assert "This form has grown too old" in response.content.decode()

@@ -1,0 +1,23 @@
+import pytest
+from django.urls import reverse
+
+from tests.access.arguments import ARGUMENTS
+from tests.access.table import POSTED, ROLES, TABLE
+from tests.access.test_access import name_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_visitor_gets_no_cookie_from_any_page(client, world):
+    client.raise_request_exception = False
+    asked = [row for row in TABLE if TABLE[row][ROLES.index("visitor")] and row not in POSTED]
+
+    given = {row: cookies_of(row, client, world) for row in asked}
+
+    assert {row: cookies for row, cookies in given.items() if cookies} == {}
+
+
+def cookies_of(row, client, world):
+    kwargs = ARGUMENTS[row](world) if row in ARGUMENTS else {}
+    client.cookies.clear()
+    return list(client.get(reverse(name_of(row), kwargs=kwargs)).cookies)
