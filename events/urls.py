@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events.views import calendars, events, seminars, talks
+from events.views import calendars, events, seminars, speaking, talks
 
 app_name = "events"
 urlpatterns = [
@@ -11,5 +11,7 @@ urlpatterns = [
     path("calendar.ics", calendars.calendar, name="calendar"),
     path("seminars/<slug:slug>/", seminars.seminar, name="seminar"),
     path("seminars/<slug:slug>/calendar.ics", calendars.seminar, name="seminar-ics"),
+    path("talks/<int:pk>/abstract/", speaking.abstract, name="abstract"),
+    path("talks/<int:pk>/abstract/preview/", speaking.abstract_preview, name="abstract-preview"),
     path("talks/<int:pk>/<slug:slug>/", talks.talk, name="talk"),
 ]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
+    "portal.digest",
     "portal.sample",
     "portal.bundle",
     "portal.desk",
@@ -128,6 +130,11 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep the outbox": {"task": "portal.mail.tasks.deliver_due", "schedule": 30.0},
+    # Every hour of a Monday morning: a letter that could not be queued at first is queued later.
+    "tell everybody their week": {
+        "task": "portal.digest.tasks.send_weeks",
+        "schedule": crontab(day_of_week="monday", hour="5-11", minute=0),
+    },
 }
 
 # --- Mail -----------------------------------------------------------------------------------------

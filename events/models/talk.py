@@ -15,6 +15,20 @@ class TalkQuerySet(models.QuerySet):
         """Talks of the events this reader may know of."""
         return self.filter(event__in=Event.objects.visible_to(user))
 
+    def given_by(self, user):
+        """Talks that this person gives or gave, those called off left out."""
+        speaking = Speaker.objects.filter(person__user=user)
+        return self.filter(pk__in=speaking.values("talk"), is_cancelled=False)
+
+    def still_to_come(self):
+        """Talks of events that take place and are not over, the next first."""
+        events = Event.objects.upcoming().filter(state=Event.State.PUBLISHED).order_by()
+        begins = Coalesce("starts_at", "event__starts_at")
+        return self.filter(event__in=events).order_by(begins.asc(nulls_last=True), "pk")
+
+    def without_abstract(self):
+        return self.filter(abstract="")
+
     def with_speakers(self):
         """Talks with their speakers at hand, in one more query for any number of them."""
         return self.prefetch_related(

@@ -105,6 +105,13 @@ def person_talks(context, person):
     return _talks(context, speakers__person=person)
 
 
+@register.inclusion_tag("events/my_talks.html")
+def my_talks(user):
+    """Show the talks that somebody gives or gave, the latest first."""
+    talks = Talk.objects.given_by(user).select_related("event__series", "session")
+    return {"talks": talks.with_speakers().latest_first()}
+
+
 def _talks(context, **of_whom):
     talks = Talk.objects.filter(event__in=Event.objects.visible_to(reader(context)).announced())
     chosen = Talk.objects.filter(pk__in=talks.filter(**of_whom, is_cancelled=False))

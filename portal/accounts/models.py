@@ -1,3 +1,5 @@
+import secrets
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import Group, PermissionsMixin
 from django.db import models, transaction
@@ -71,6 +73,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Give this person these roles."""
         self.groups.add(*(Group.objects.get_or_create(name=role.value)[0] for role in roles))
         self.__dict__.pop("roles", None)
+
+    def renew_calendar_token(self):
+        """Give the personal calendar a new secret (192 bits) and return it; the one before ends."""
+        self.calendar_token = secrets.token_urlsafe(24)
+        self.save(update_fields=["calendar_token"])
+        return self.calendar_token
 
     @transaction.atomic
     def confirm_address(self):

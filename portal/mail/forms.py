@@ -47,12 +47,12 @@ class TopicsForm(forms.Form):
         label=_("What would you like to hear of?"), widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, data=None, *, email):
+    def __init__(self, data=None, *, email, with_own=False):
         wanted = Subscription.objects.of_address(email).wanted()
         chosen = list(wanted.values_list("topic", flat=True))
         super().__init__(data, initial={"topics": chosen})
         field = cast("forms.MultipleChoiceField", self.fields["topics"])
-        field.choices = topics.choices(beside=chosen)
+        field.choices = topics.choices(beside=chosen, with_own=with_own)
 
 
 class MessagesFilterForm(forms.Form):

@@ -56,7 +56,8 @@ def subscription(request, token):
 
 
 def _choose_topics(request, email, subscription=None):
-    form = TopicsForm(request.POST if request.method == "POST" else None, email=email)
+    data = request.POST if request.method == "POST" else None
+    form = TopicsForm(data, email=email, with_own=subscription is None)
     if form.is_bound and form.is_valid():
         subscribing.choose(email, form.cleaned_data["topics"], language=get_language())
         return redirect(f"{request.path}?saved")

@@ -1,16 +1,22 @@
-"""What somebody still has to do."""
+"""What somebody still has to do; a later capability adds its question to QUESTIONS."""
 
+import datetime
 from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events import when
-from events.models import Event
+from events.models import Event, Talk
 from events.registrations.models import Registration, key_of
 from events.registrations.models import State as RegistrationState
 from events.submissions import wording
 from events.submissions.models import Call, Submission
 from events.submissions.models import State as SubmissionState
+from projects.models import Person
+
+LOOK_AGAIN = datetime.timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -18,17 +24,19 @@ class Due:
     """Something to do, by when, and the page to do it on."""
 
     what: str
-    about: str
+    title: str  # what it is about, as it was written
+    title_html: str  # the same, rendered
     until: str
     href: str
 
 
 def due(user):
-    """Return what waits for this person, the registrations to confirm first."""
-    return [*_registrations_to_confirm(user), *_drafts_to_submit(user)]
+    """Return what waits for this person, the most pressing first."""
+    return [task for question in QUESTIONS for task in question(user)]
 
 
-def _registrations_to_confirm(user):
+def registrations_to_confirm(user):
+    """Places that are not held before they are confirmed."""
     # Only those to the address this account has proved to be theirs: the page behind confirms them.
     mine = Registration.objects.filter(
         email_key=key_of(user.email),
@@ -39,19 +47,51 @@ def _registrations_to_confirm(user):
         event = registration.event
         yield Due(
             what=_("Confirm your registration"),
-            about=event.title_html,
+            title=event.title,
+            title_html=event.title_html,
             until=when.full(event),
             href=registration.get_absolute_url(),
         )
 
 
-def _drafts_to_submit(user):
+def drafts_to_submit(user):
+    """Talks begun for a call that is still open."""
     drafts = Submission.objects.of(user).filter(state=SubmissionState.DRAFT)
     for draft in drafts.filter(call__in=Call.objects.open().order_by()).with_call():
         closes = wording.moment(draft.call.closes_at, draft.call.event.zone)
         yield Due(
             what=_("Submit your draft"),
-            about=draft.title_html or str(draft),
+            title=str(draft),
+            title_html=draft.heading,
             until=_("The call closes on %(moment)s.") % {"moment": closes},
             href=draft.get_absolute_url(),
         )
+
+
+def abstracts_to_write(user):
+    """Talks of the coming programme that say nothing of themselves yet."""
+    talks = Talk.objects.given_by(user).still_to_come().without_abstract()
+    for talk in talks.select_related("event"):
+        yield Due(
+            what=_("Write an abstract"),
+            title=talk.title,
+            title_html=talk.title_html,
+            until=when.of_talk(talk),
+            href=reverse("events:abstract", args=[talk.pk]),
+        )
+
+
+def page_to_look_at(user):
+    """The page about oneself, where nobody has said for a year that it is right."""
+    person = Person.objects.filter(user=user).first()
+    if person and (person.reviewed_at is None or person.reviewed_at < timezone.now() - LOOK_AGAIN):
+        yield Due(
+            what=_("Look at your page"),
+            title=person.name,
+            title_html=person.name,
+            until=_("Is what it says about you still right?"),
+            href=person.get_absolute_url(),
+        )
+
+
+QUESTIONS = (registrations_to_confirm, drafts_to_submit, abstracts_to_write, page_to_look_at)

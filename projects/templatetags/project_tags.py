@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from portal.common.figures import figure
 from portal.common.text import plain, render_inline
 from projects.map import Drawing, cities_of
-from projects.models import Institution
+from projects.models import Institution, Membership
 
 register = template.Library()
 register.filter("plain", plain)
@@ -25,6 +25,12 @@ def project_cards(projects):
 def institution_map():
     """Show the map of the institutions."""
     return {"map": Drawing(cities_of(Institution.objects.with_projects()))}
+
+
+@register.inclusion_tag("projects/my_projects.html")
+def my_projects(user):
+    """Show the projects in which somebody has a part, by role."""
+    return {"memberships": Membership.objects.filter(person__user=user).by_role()}
 
 
 @register.filter

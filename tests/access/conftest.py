@@ -34,6 +34,8 @@ def world(people):
         talk=events.TalkFactory(event=event),
         draft_talk=events.TalkFactory(event=draft),
         members_talk=events.TalkFactory(event=members),
+        own_talk=events.TalkFactory(event=event, by=people["member"]),
+        calendar_token=people["member"].renew_calendar_token(),
         article=news.ArticleFactory(),
         draft_article=news.ArticleFactory(draft=True),
         registration=events.RegistrationFactory(event=event),

@@ -40,6 +40,7 @@ registrations:confirm                      ok       ok      ok      ok         o
 registrations:cancel                       ok       ok      ok      ok         ok
 mail:subscription                          ok       ok      ok      ok         ok
 mail:unsubscribe                           ok       ok      ok      ok         ok
+me-calendar                                ok       ok      ok      ok         ok
 
 # What is not public: a draft, and an event for members
 events:event (draft)                       404      404     404     ok         ok
@@ -57,6 +58,9 @@ news:article (draft)                       404      404     404     404        4
 
 # For members; what is mine is nobody else's
 me                                         login    ok      ok      ok         ok
+me-calendar-address                        login    ok      ok      ok         ok
+events:abstract                            login    ok      404     404        404
+events:abstract-preview                    login    ok      404     404        404
 submissions:submit                         login    ok      ok      ok         ok
 submissions:preview                        login    ok      ok      ok         ok
 submissions:submission                     login    ok      404     404        404
@@ -127,6 +131,8 @@ account_confirm_login_code                 login    ok      ok      ok         o
 
 POSTED = {
     "registrations:confirm",
+    "me-calendar-address",
+    "events:abstract-preview",
     "submissions:preview",
     "submissions:withdraw",
     "submissions:take-up-again",

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from events.models import Event, Series, Session, Speaker, Talk
 from events.registrations.models import IN_LINE, Registration, State, key_of
+from tests.factories.projects import PersonFactory
 
 
 def moment(days=0, hour=16, zone=datetime.UTC):
@@ -64,7 +65,10 @@ class SessionFactory(factory.django.DjangoModelFactory):
 
 
 class TalkFactory(factory.django.DjangoModelFactory):
-    """A talk with one made-up speaker; `speakers=0` for none, `speakers=["Name"]` for these."""
+    """A talk with one made-up speaker; `speakers=0` for none, `speakers=["Name"]` for these.
+
+    `by=user` makes the person of this account its only speaker.
+    """
 
     class Meta:
         model = Talk
@@ -78,6 +82,13 @@ class TalkFactory(factory.django.DjangoModelFactory):
         names = ["Sample Speaker"] if extracted is None else extracted or []
         for position, name in enumerate(names):
             SpeakerFactory(talk=self, name=name, position=position)
+
+    @factory.post_generation
+    def by(self, create, extracted, **kwargs):
+        if extracted:
+            person = getattr(extracted, "person", None) or PersonFactory(user=extracted)
+            self.speakers.all().delete()
+            SpeakerFactory(talk=self, name=person.name, person=person)
 
 
 class SpeakerFactory(factory.django.DjangoModelFactory):

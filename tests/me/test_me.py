@@ -1,11 +1,16 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from events.registrations.models import State
 from events.submissions.models import State as SubmissionState
+from portal.accounts.models import User
 from portal.accounts.roles import Role
 from tests.factories.accounts import UserFactory
-from tests.factories.events import RegistrationFactory
+from tests.factories.events import RegistrationFactory, TalkFactory
+from tests.factories.mail import SubscriptionFactory
+from tests.factories.projects import MembershipFactory
 from tests.factories.submissions import CallFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +116,40 @@ def test_a_draft_for_an_open_call_is_to_do_and_one_for_a_closed_call_is_not(page
 
 def test_with_nothing_to_do_nothing_is_asked(page_of):
     assert "To do" not in page_of(UserFactory())
+
+
+def test_what_is_mine_is_there_and_what_is_anothers_is_not(page_of):
+    user = UserFactory(roles=[Role.MEMBER])
+    mine = TalkFactory(by=user, title="A talk of mine", abstract="Of this.")
+    MembershipFactory(person=user.person, project__title="A project of mine")
+    SubscriptionFactory(topic="news", email=user.email)
+    others = TalkFactory(title="A talk of another")
+    MembershipFactory(project__title="A project of another")
+
+    page = page_of(user)
+
+    assert mine.get_absolute_url() in page
+    assert "A project of mine" in page
+    assert "Principal investigator" in page
+    assert '<li class="row">News</li>' in page
+    assert others.title not in page
+    assert "A project of another" not in page
+
+
+def test_thirty_of_everything_cost_no_more_queries_than_one(client):
+    user = UserFactory(roles=[Role.MEMBER])
+    client.force_login(user)
+    counts = []
+    for number in (1, 29):
+        for _ in range(number):
+            RegistrationFactory(email=user.email)
+            RegistrationFactory(email=user.email, state=State.UNCONFIRMED)
+            TalkFactory(by=user)
+            SubmissionFactory(submitter=user, state=SubmissionState.DRAFT)
+            user = User.objects.get(pk=user.pk)
+            MembershipFactory(person=user.person)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(ME)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]

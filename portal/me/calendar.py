@@ -1,0 +1,14 @@
+"""The personal calendar: what one has a place at, and where one speaks."""
+
+from django.db.models import Q
+
+from events.models import Event, Talk
+from events.registrations.models import Registration
+
+
+def events_of(user):
+    """Return the events that stand in this person's calendar, those called off among them."""
+    places = Registration.objects.of(user).holding_places()
+    talks = Talk.objects.given_by(user)
+    own = Q(pk__in=places.values("event")) | Q(pk__in=talks.order_by().values("event"))
+    return Event.objects.announced().filter(own).in_calendars()
