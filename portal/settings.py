@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from portal.audit.tracked import TRACKED
 from portal.common import embedded
 from portal.common.secret import kept_secret
 
@@ -43,9 +44,11 @@ INSTALLED_APPS = [
     "portal.mail",
     "portal.accounts",
     "portal.preferences",
+    "portal.audit",
     "portal.common",
     "allauth",
     "allauth.account",
+    "auditlog",
     "csp",
     "django_htmx",
     "template_partials",
@@ -76,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.audit.middleware.remember_who_asks",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -181,6 +185,12 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 ACCOUNT_SESSION_REMEMBER = True
+
+# --- Who changed what -----------------------------------------------------------------------------
+
+AUDITLOG_INCLUDE_TRACKING_MODELS = TRACKED
+AUDITLOG_STORE_JSON_CHANGES = True
+AUDITLOG_DISABLE_REMOTE_ADDR = True
 
 # --- Language, time -------------------------------------------------------------------------------
 

@@ -1,6 +1,10 @@
 from django.urls import path
 
-from portal.desk import views
+from portal.desk.views import history, start
 
 app_name = "desk"
-urlpatterns = [path("", views.start, name="start")]
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("history/", history.history, name="history"),
+    path("history/<slug:kind>/<int:pk>/", history.history_of, name="history-of"),
+]

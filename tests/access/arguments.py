@@ -32,6 +32,9 @@ ARGUMENTS = {
     "submissions-desk:submission": lambda world: {"pk": world.submission.pk},
     "submissions-desk:decide": lambda world: {"pk": world.submission.pk},
     "submissions-desk:slot": lambda world: {"pk": world.accepted.pk},
+    "desk:history-of": lambda world: {"kind": "event", "pk": world.event.pk},
+    "desk:history-of (article)": lambda world: {"kind": "article", "pk": world.article.pk},
+    "desk:history-of (person)": lambda world: {"kind": "person", "pk": world.person.pk},
     "account_confirm_email": lambda _world: {"key": "no-such-key"},
     "account_reset_password_from_key": lambda _world: {"uidb36": "0", "key": "no-such-key"},
 }

@@ -70,6 +70,10 @@ submissions:take-up-again                  login    ok      404     404        4
 
 # The desk
 desk:start                                 login    404     ok      ok         ok
+desk:history                               login    404     404     404        ok
+desk:history-of                            login    404     404     ok         ok
+desk:history-of (article)                  login    404     ok      404        ok
+desk:history-of (person)                   login    404     404     404        ok
 
 events-desk:events                         login    404     404     ok         ok
 events-desk:new                            login    404     404     ok         ok
