@@ -1,7 +1,7 @@
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
 
-from projects.forms import NameForm
+from projects.forms.filters import NameForm
 from projects.models import Person
 
 PER_PAGE = 60

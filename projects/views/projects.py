@@ -5,7 +5,7 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url
 
 from projects.filtering import Filter
-from projects.forms import FilterForm
+from projects.forms.filters import FilterForm
 from projects.models import Institution, Person, Project
 
 PER_PAGE = 24
