@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "events.submissions",
     "events.registrations",
     "events",
+    "projects.invitations",
     "projects",
     "portal.mail",
     "portal.accounts",

@@ -8,6 +8,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("portal.home.urls")),
         path("me/", include("portal.me.urls")),
+        path("", include("projects.invitations.urls")),
         path("", include("projects.urls")),
         path("", include("events.registrations.urls")),
         path("", include("events.submissions.urls")),
@@ -21,6 +22,7 @@ urlpatterns = [
         path("desk/talks/", include("events.submissions.desk_urls")),
         path("desk/news/", include("news.desk_urls")),
         path("desk/mail/", include("portal.mail.desk_urls")),
+        path("desk/people/invitations/", include("projects.invitations.desk_urls")),
         prefix_default_language=False,
     ),
 ]

@@ -3,6 +3,7 @@
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
 
+from portal.accounts.models import User
 from projects.indexing import index
 from projects.models import Alias, Area, Institution, Membership, Person, Project, Word
 
@@ -22,6 +23,10 @@ def person_saved(instance, created, **kwargs):
     Word.objects.learn(instance.search_name.split())
     if not created:
         index(_projects_of(instance))
+    if instance.user_id:
+        # Somebody is called the same on their page and in the portal's letters.
+        accounts = User.objects.filter(pk=instance.user_id)
+        accounts.exclude(name=instance.name).update(name=instance.name)
 
 
 @receiver(post_save, sender=Area)

@@ -7,8 +7,10 @@ from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models.functions import JSONObject
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.roles import Role
 from portal.common.partial_dates import PartialDateField, display_range
 from portal.common.text import MarkdownField, RenderedField
 from projects.models.alphabetical import alphabetical
@@ -16,6 +18,24 @@ from projects.models.institution import Affiliation
 
 
 class ProjectQuerySet(models.QuerySet):
+    def led_by(self, user):
+        """Projects that this member leads now."""
+        if not user.has_role(Role.MEMBER):
+            return self.none()
+        leading = Membership.objects.leading().filter(person__user=user)
+        return self.filter(pk__in=leading.values("project"))
+
+    def editable_by(self, user):
+        """Projects whose page this reader may change: those they lead, for coordinators all."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.has_role(Role.COORDINATOR) else self.led_by(user)
+
+    def of(self, user):
+        """Projects in which this reader has a part now."""
+        parts = Membership.objects.current().filter(person__user=user)
+        return self.filter(pk__in=parts.values("project"))
+
     def for_cards(self):
         """Projects with what a card shows, in the same one query: names and numbers, no rows."""
         investigators = Membership.objects.filter(
@@ -142,6 +162,17 @@ class Project(models.Model):
 
 
 class MembershipQuerySet(models.QuerySet):
+    def current(self):
+        """Memberships that are not known to be over."""
+        today = timezone.localdate().isoformat()
+        # Dates are kept as ISO text: a year or a month is over once a later one has begun.
+        not_over = models.Q(end__gte=today) | models.Q(end__in=[today[:4], today[:7]])
+        return self.filter(models.Q(end=None) | not_over)
+
+    def leading(self):
+        """The memberships of those who lead a project now."""
+        return self.current().filter(role=Membership.Role.PRINCIPAL_INVESTIGATOR)
+
     def by_role(self):
         """Memberships with their projects, in the order in which `Role` lists the roles."""
         roles = [

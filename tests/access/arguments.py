@@ -1,7 +1,15 @@
 """What stands in the address of each route, taken from the fixture `world`."""
 
+
+def _in_project(invitation):
+    return {"slug": invitation.project.slug, "pk": invitation.pk}
+
+
 ARGUMENTS = {
     "projects:project": lambda world: {"slug": world.project.slug},
+    "invitations:invitation": lambda world: {"token": world.invitation.token},
+    "invitations:project": lambda world: {"slug": world.project.slug},
+    "invitations:project (led)": lambda world: {"slug": world.led_project.slug},
     "projects:person": lambda world: {"slug": world.person.slug},
     "projects:institution": lambda world: {"slug": world.institution.slug},
     "events:seminar": lambda world: {"slug": world.series.slug},
@@ -44,6 +52,10 @@ for _route in ("message", "send-again", "withhold", "release"):
     ARGUMENTS[f"mail-desk:{_route}"] = lambda world: {"pk": world.message.pk}
 for _route in ("edit", "move", "tell"):
     ARGUMENTS[f"news-desk:{_route}"] = lambda world: {"pk": world.article.pk}
+for _route in ("send-again", "revoke"):
+    ARGUMENTS[f"invitations-desk:{_route}"] = lambda world: {"pk": world.invitation.pk}
+    ARGUMENTS[f"invitations:{_route}"] = lambda world: _in_project(world.invitation)
+    ARGUMENTS[f"invitations:{_route} (led)"] = lambda world: _in_project(world.led_invitation)
 # Whatever else has an address of its own is about an event.
 EVENT_ROUTES = [
     "events:event",

@@ -4,7 +4,7 @@ import pytest
 
 from portal.accounts.roles import Role
 from tests.access.table import ROLES
-from tests.factories import accounts, events, mail, news, projects, submissions
+from tests.factories import accounts, events, invitations, mail, news, projects, submissions
 
 
 @pytest.fixture
@@ -22,8 +22,14 @@ def world(people):
     for hidden in (draft, members):
         submissions.CallFactory(event=hidden)
     call = submissions.CallFactory(event=event)
+    project, led_project = projects.ProjectFactory(), projects.ProjectFactory()
+    leader = projects.PersonFactory(user=people["member"])
+    projects.MembershipFactory(person=leader, project=led_project)
     return SimpleNamespace(
-        project=projects.ProjectFactory(),
+        project=project,
+        led_project=led_project,
+        invitation=invitations.InvitationFactory(project=project, project_role="associate"),
+        led_invitation=invitations.InvitationFactory(project=led_project, project_role="associate"),
         person=projects.PersonFactory(),
         institution=projects.InstitutionFactory(),
         series=series,

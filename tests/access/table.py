@@ -38,6 +38,7 @@ registrations:registration                 ok       ok      ok      ok         o
 registrations:registration-ics             ok       ok      ok      ok         ok
 registrations:confirm                      ok       ok      ok      ok         ok
 registrations:cancel                       ok       ok      ok      ok         ok
+invitations:invitation                     ok       ok      ok      ok         ok
 mail:subscription                          ok       ok      ok      ok         ok
 mail:unsubscribe                           ok       ok      ok      ok         ok
 me-calendar                                ok       ok      ok      ok         ok
@@ -67,6 +68,14 @@ submissions:submission                     login    ok      404     404        4
 submissions:edit                           login    ok      404     404        404
 submissions:withdraw                       login    ok      404     404        404
 submissions:take-up-again                  login    ok      404     404        404
+
+# For who leads the project; for coordinators any
+invitations:project                        login    404     404     404        ok
+invitations:project (led)                  login    ok      404     404        ok
+invitations:send-again                     login    404     404     404        ok
+invitations:send-again (led)               login    ok      404     404        ok
+invitations:revoke                         login    404     404     404        ok
+invitations:revoke (led)                   login    ok      404     404        ok
 
 # The desk
 desk:start                                 login    404     ok      ok         ok
@@ -114,6 +123,11 @@ news-desk:preview                          login    404     ok      404        o
 news-desk:move                             login    404     ok      404        ok
 news-desk:tell                             login    404     ok      404        ok
 
+invitations-desk:invitations               login    404     404     404        ok
+invitations-desk:invite                    login    404     404     404        ok
+invitations-desk:send-again                login    404     404     404        ok
+invitations-desk:revoke                    login    404     404     404        ok
+
 # Signing in, and one's own account
 account_login                              ok       ok      ok      ok         ok
 account_logout                             ok       ok      ok      ok         ok
@@ -134,6 +148,12 @@ account_confirm_login_code                 login    ok      ok      ok         o
 """
 
 POSTED = {
+    "invitations:send-again",
+    "invitations:send-again (led)",
+    "invitations:revoke",
+    "invitations:revoke (led)",
+    "invitations-desk:send-again",
+    "invitations-desk:revoke",
     "registrations:confirm",
     "me-calendar-address",
     "events:abstract-preview",

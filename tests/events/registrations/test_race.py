@@ -1,38 +1,19 @@
 """Many at once, over real connections: one thread and one connection each."""
 
-import threading
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from events import organising
 from events.models import Event
 from events.registrations import registering
 from events.registrations.models import Registration, State
+from tests.common.at_once import at_once
 from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory, RegistrationFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(verb, things):
-    """Call the verb with each thing at the same moment; return the errors."""
-    ready = threading.Barrier(len(things))
-
-    def one(thing):
-        try:
-            connection.ensure_connection()
-            ready.wait(timeout=30)
-            verb(thing)
-        except Exception as error:  # noqa: BLE001  what went wrong is the result
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(things)) as pool:
-        return [error for error in pool.map(one, things) if error]
 
 
 def no_lock(event):
