@@ -120,7 +120,7 @@ QUEUE_URL = (
 )
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "portal.common.cache.SurvivingRedisCache",
         "LOCATION": REDIS_URL,
         # A Redis that has gone silent must not hold a page up.
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},

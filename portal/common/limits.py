@@ -1,15 +1,11 @@
 """How often something may be asked for; without Redis nobody is turned away."""
 
 import hashlib
-import logging
 from dataclasses import dataclass
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
-from redis.exceptions import RedisError
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -32,11 +28,8 @@ class Limit:
         try:
             cache.add(key, 0, timeout=self.seconds)
             return cache.incr(key)
-        except ValueError:  # it ran out between the two
+        except ValueError:  # it ran out between the two, or Redis is away
             return 1
-        except (RedisError, OSError) as error:
-            log.warning("Tries cannot be counted, Redis is away: %s", error)
-            return 0
 
 
 def _place(request):

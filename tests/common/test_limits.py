@@ -47,7 +47,7 @@ def test_without_redis_nobody_is_turned_away(request_from, settings):
         port = server.getsockname()[1]
     settings.CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "portal.common.cache.SurvivingRedisCache",
             "LOCATION": f"redis://127.0.0.1:{port}/0",
         }
     }

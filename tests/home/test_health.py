@@ -41,7 +41,7 @@ def test_nobody_keeps_an_old_answer(client, path):
 def unreachable_redis():
     return {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "portal.common.cache.SurvivingRedisCache",
             "LOCATION": "unix:///nowhere/redis.sock?db=0",
         }
     }
