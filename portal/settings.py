@@ -1,5 +1,6 @@
 """Settings of the portal, all of them from the environment; docs/configuration.md lists them."""
 
+import os
 from pathlib import Path
 
 import dj_database_url
@@ -9,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from portal.accounts import providers
 from portal.audit.tracked import TRACKED
 from portal.common import embedded
 from portal.common.secret import kept_secret
@@ -50,6 +52,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "auditlog",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "template_partials",
@@ -81,6 +86,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.audit.middleware.remember_who_asks",
+    "portal.accounts.second_factor.SecondFactorMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -176,7 +182,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "me"
 LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "portal.mail.account_adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "projects.account_adapter.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "portal.accounts.forms.SignupForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -186,6 +193,40 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Per place and per address (or account); a place may be a whole university behind one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",  # passwords, and codes of a second factor
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "signup": "20/m/ip,100/d/ip",
+    "confirm_email": "1/3m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "manage_email": "10/m/user",
+}
+
+SOCIALACCOUNT_PROVIDERS = providers.configured(os.environ)
+SOCIALACCOUNT_ADAPTER = "portal.accounts.social_adapter.SocialAccountAdapter"
+SOCIALACCOUNT_FORMS = {"disconnect": "portal.accounts.forms.DisconnectForm"}
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
+
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "portal.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "portal.accounts.forms.RenamePasskeyForm",
+    "login_webauthn": "portal.accounts.forms.PasskeyLoginForm",
+    "authenticate_webauthn": "portal.accounts.forms.PasskeyStepForm",
+    "reauthenticate_webauthn": "portal.accounts.forms.PasskeyReauthenticationForm",
+}
+# A passkey is bound to https; on one's own machine, localhost will do.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "20/m/ip"}
 
 # --- Who changed what -----------------------------------------------------------------------------
 

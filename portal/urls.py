@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("portal.home.plain_urls")),
+    path("account/oidc/", include("portal.accounts.plain_urls")),
     *i18n_patterns(
         path("", include("portal.home.urls")),
         path("me/", include("portal.me.urls")),

@@ -5,4 +5,4 @@ class ProjectsConfig(AppConfig):
     name = "projects"
 
     def ready(self):
-        from projects import signals  # noqa: F401, PLC0415  receivers need the models
+        from projects import receivers, signals  # noqa: F401, PLC0415  receivers need the models

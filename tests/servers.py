@@ -19,7 +19,10 @@ from portal.common import embedded
 from portal.common.embedded.servers import KINDS
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
-SETTINGS = Path(__file__).parent.parent / "portal" / "settings.py"
+PORTAL = Path(__file__).parent.parent / "portal"
+# Where the environment is read: the settings by name, the providers by what the names begin with.
+SETTINGS = PORTAL / "settings.py"
+PROVIDERS = re.compile(r"ORCID_|OIDC_")
 
 _held = contextlib.ExitStack()
 
@@ -28,6 +31,8 @@ def _prepare_environment():
     # What a developer may have set for a portal of their own; tests know only what is set below.
     for name in re.findall(r"""env\.\w+\(["'](\w+)""", SETTINGS.read_text()):
         os.environ.pop(name, None)
+    for name in filter(PROVIDERS.match, list(os.environ)):
+        os.environ.pop(name)
     if not WORKER:
         os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="portal-tests-")
         atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)

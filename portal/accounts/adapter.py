@@ -1,8 +1,31 @@
 from allauth.account.adapter import DefaultAccountAdapter
+from django.utils.translation import gettext_lazy as _
+
+from portal.preferences.models import Preferences
+
+WAYS = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code of your app"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Signing up is by invitation: nobody opens an account alone."""
+    """Signing up is by invitation, or open to whom `may_open_account` lets in."""
 
     def is_open_for_signup(self, request):
+        return Preferences.current().signup != Preferences.Signup.INVITATION
+
+    def may_open_account(self, email):
+        """Tell whether an address is one of those that open sign-up is for."""
         return False
+
+    def save_user(self, request, user, form, commit=True):
+        user.name = form.cleaned_data.get("name", "")
+        return super().save_user(request, user, form, commit)
+
+    def get_reauthentication_methods(self, user):
+        return [
+            way | {"description": WAYS[way["id"]]}
+            for way in super().get_reauthentication_methods(user)
+        ]

@@ -1,5 +1,9 @@
+import allauth.mfa.admin
+import allauth.socialaccount.admin  # noqa: F401  what it registers is taken back below
 from allauth.account.models import EmailAddress
 from allauth.account.utils import get_next_redirect_url
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialApp, SocialToken
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -68,3 +72,19 @@ class UserAdmin(DjangoUserAdmin):
         super().save_model(request, obj, form, change)
         if "email" in form.changed_data:
             obj.confirm_address()
+
+
+# Providers come from the environment, and nobody's tokens are kept.
+admin.site.unregister([SocialApp, SocialToken, Authenticator])
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(admin.ModelAdmin):
+    """For whoever has lost theirs: it can be taken away, and what it holds is shown to nobody."""
+
+    list_display = fields = readonly_fields = ("user", "type", "created_at", "last_used_at")
+    list_filter = ("type",)
+    search_fields = ("user__email", "user__name")
+
+    def has_add_permission(self, request):
+        return False

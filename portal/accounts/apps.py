@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.apps import apps as installed
 from django.db.models.signals import post_migrate
@@ -9,6 +11,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         post_migrate.connect(make_role_groups, sender=self)
+        import_module("portal.accounts.receivers")
 
 
 def make_role_groups(*, using, apps=installed, **kwargs):

@@ -36,6 +36,12 @@ class AccountAdapter(adapter.AccountAdapter):
             letter = self._in_words_of_allauth(template_prefix, email, context, facts)
         outbox.queue(letter)
 
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Tell somebody what was done to their account."""
+        super().send_notification_mail(
+            template_prefix, user, {"user": user} | (context or {}), email
+        )
+
     def _in_words_of_allauth(self, template_prefix, email, context, facts):
         site = get_current_site(self.request)
         mail = self.render_mail(

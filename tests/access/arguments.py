@@ -45,6 +45,11 @@ ARGUMENTS = {
     "desk:history-of (person)": lambda world: {"kind": "person", "pk": world.person.pk},
     "account_confirm_email": lambda _world: {"key": "no-such-key"},
     "account_reset_password_from_key": lambda _world: {"uidb36": "0", "key": "no-such-key"},
+    "openid_connect_login": lambda _world: {"provider_id": "orcid"},
+    "openid_connect_callback": lambda _world: {"provider_id": "orcid"},
+    # A passkey of somebody else.
+    "mfa_edit_webauthn": lambda world: {"pk": world.passkey.pk},
+    "mfa_remove_webauthn": lambda world: {"pk": world.passkey.pk},
 }
 for _route in ("registration", "registration-ics", "confirm", "cancel"):
     ARGUMENTS[f"registrations:{_route}"] = lambda world: {"token": world.registration.token}

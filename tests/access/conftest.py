@@ -2,6 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from portal.accounts import providers
 from portal.accounts.roles import Role
 from tests.access.table import ROLES
 from tests.factories import accounts, events, invitations, mail, news, projects, submissions
@@ -14,8 +15,10 @@ def people(db):
 
 
 @pytest.fixture
-def world(people):
+def world(people, settings):
     """One of everything that a route may be about."""
+    environ = {"ORCID_CLIENT_ID": "APP-SAMPLE", "ORCID_SECRET": "made up"}
+    settings.SOCIALACCOUNT_PROVIDERS = providers.configured(environ)
     series = events.SeriesFactory()
     event = events.EventFactory(series=series, registrations=True)
     draft, members = events.EventFactory(draft=True), events.EventFactory(members_only=True)
@@ -49,4 +52,5 @@ def world(people):
         accepted=submissions.SubmissionFactory(call=call, accepted=True),
         subscription=mail.SubscriptionFactory(),
         message=mail.DeliveryFactory().message,
+        passkey=accounts.PasskeyFactory(),
     )

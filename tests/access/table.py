@@ -1,6 +1,7 @@
 """Who may use which route.
 
 ok: the page, or what follows from the form. login: a visitor is asked to sign in. 404: for this role it does not exist.
+401: a provider that says nothing lets nobody in.
 A route may stand several times, with what it shows in brackets. Whatever changes something is requested by POST.
 """
 
@@ -145,6 +146,23 @@ account_reset_password_from_key            ok       ok      ok      ok         o
 account_reset_password_from_key_done       ok       ok      ok      ok         ok
 account_request_login_code                 ok       ok      ok      ok         ok
 account_confirm_login_code                 login    ok      ok      ok         ok
+openid_connect_login                       ok       ok      ok      ok         ok
+openid_connect_callback                    401      401     401     401        401
+socialaccount_login_cancelled              ok       ok      ok      ok         ok
+socialaccount_connections                  login    ok      ok      ok         ok
+mfa_login_webauthn                         login    ok      ok      ok         ok
+mfa_authenticate                           login    ok      ok      ok         ok
+mfa_reauthenticate                         login    ok      ok      ok         ok
+mfa_reauthenticate_webauthn                login    ok      ok      ok         ok
+mfa_index                                  login    ok      ok      ok         ok
+mfa_add_webauthn                           login    ok      ok      ok         ok
+mfa_edit_webauthn                          login    ok      ok      ok         ok
+mfa_remove_webauthn                        login    ok      ok      ok         ok
+mfa_activate_totp                          login    ok      ok      ok         ok
+mfa_deactivate_totp                        login    404     404     404        404
+mfa_view_recovery_codes                    login    404     404     404        404
+mfa_generate_recovery_codes                login    ok      ok      ok         ok
+mfa_download_recovery_codes                login    404     404     404        404
 """
 
 POSTED = {

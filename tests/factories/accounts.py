@@ -2,6 +2,8 @@ from functools import cache
 
 import factory
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.hashers import make_password
 
 from portal.accounts.models import User
@@ -38,3 +40,25 @@ class UserFactory(factory.django.DjangoModelFactory):
     def confirmed(self, create, extracted, **kwargs):
         if create and extracted is not False:
             EmailAddress.objects.create(user=self, email=self.email, verified=True, primary=True)
+
+
+class PasskeyFactory(factory.django.DjangoModelFactory):
+    """A passkey as it stands in lists; nobody signs in by it."""
+
+    class Meta:
+        model = Authenticator
+
+    user = factory.SubFactory(UserFactory)
+    type = Authenticator.Type.WEBAUTHN
+    data = factory.LazyAttribute(lambda passkey: {"name": "Phone", "credential": {}})
+
+
+class SocialAccountFactory(factory.django.DjangoModelFactory):
+    """A login at ORCID, connected to an account."""
+
+    class Meta:
+        model = SocialAccount
+
+    user = factory.SubFactory(UserFactory)
+    provider = "orcid"
+    uid = factory.Sequence("0000-0002-1825-{:04}".format)
