@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-from portal.home.colours import contrast
+from portal.common.colours import contrast
 
 CSS = settings.BASE_DIR / "static" / "css"
 TEMPLATES = settings.BASE_DIR / "templates"

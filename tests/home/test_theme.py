@@ -4,8 +4,9 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from portal.home.colours import contrast
-from portal.home.theme import DARK, LIGHT, companions, style_sheet
+from portal.common.accents import DARK, LIGHT, companions
+from portal.common.colours import contrast
+from portal.home.theme import style_sheet
 from projects.models import Programme
 
 TOKENS = (settings.BASE_DIR / "static" / "css" / "tokens.css").read_text()
