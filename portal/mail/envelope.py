@@ -1,6 +1,6 @@
 """How a delivery looks on the wire."""
 
-from email.utils import format_datetime, quote
+from email.utils import format_datetime, parseaddr, quote
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,24 +10,35 @@ from django.urls import reverse
 from django.utils import translation
 
 from portal.mail import topics, wording
+from portal.mail.letters import one_line
 from portal.mail.models import Subscription
+from portal.preferences.models import Preferences
 
 
 def compose(delivery, connection):
     """Return the mail of a delivery; made again after a failure it has the same Message-ID."""
     message = delivery.message
+    preferences = Preferences.current()
+    reply_to = message.reply_to or one_line(preferences.reply_to)
     with translation.override(message.language):
         frame = _frame(delivery)
         mail = EmailMultiAlternatives(
             subject=message.subject,
             body=render_to_string("mail/letter.txt", frame),
+            from_email=sender(preferences.sender_name),
             to=[address(delivery.name, delivery.email)],
-            reply_to=[message.reply_to] if message.reply_to else None,
+            reply_to=[reply_to] if reply_to else None,
             headers=_headers(delivery, frame),
             connection=connection,
         )
         mail.attach_alternative(render_to_string("mail/letter.html", frame), "text/html")
     return mail
+
+
+def sender(name):
+    """Return the sender of all mail under this name; without one as `DEFAULT_FROM_EMAIL` has it."""
+    name = one_line(name)
+    return address(name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]) if name else None
 
 
 def address(name, email):

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.text import Truncator
 
 from portal.mail.bell import bell
+from portal.mail.letters import one_line
 from portal.mail.models import Delivery, Message, State
 
 
@@ -94,9 +95,3 @@ def _is_address(email):
     except ValidationError:
         return False
     return True
-
-
-def one_line(text):
-    """Return the text without line breaks or other control characters: fit for a mail header."""
-    printable = "".join(" " if not char.isprintable() else char for char in str(text))
-    return " ".join(printable.split())

@@ -5,6 +5,7 @@ import pytest
 from portal.mail import outbox
 from portal.mail.models import Delivery
 from portal.mail.tasks import deliver_due
+from portal.preferences.models import Preferences
 from tests.factories.mail import LetterFactory, RecipientFactory, SubscriptionFactory
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,44 @@ def test_programs_that_answer_by_themselves_are_told_not_to(posted):
 
 def test_answers_go_where_the_letter_says(posted):
     assert posted(reply_to="organiser@example.org")["Reply-To"] == "organiser@example.org"
+
+
+def test_answers_go_where_the_settings_say_if_the_letter_says_nothing(posted):
+    Preferences(reply_to="office@example.org").save()
+
+    assert posted()["Reply-To"] == "office@example.org"
+    assert posted(reply_to="organiser@example.org")["Reply-To"] == "organiser@example.org"
+
+
+def test_without_settings_the_sender_has_the_address_alone(posted, settings):
+    settings.DEFAULT_FROM_EMAIL = "portal@example.org"
+
+    assert posted()["From"] == "portal@example.org"
+
+
+@pytest.mark.parametrize("configured", ["portal@example.org", "Old name <portal@example.org>"])
+@pytest.mark.parametrize("name", ["Office of SPP 0000", 'Sämple, "S" <a@b> Office'])
+def test_the_sender_has_the_name_of_the_settings_and_the_address_of_the_installation(
+    posted, settings, configured, name
+):
+    settings.DEFAULT_FROM_EMAIL = configured
+    Preferences(sender_name=name).save()
+
+    [sender] = posted()["From"].addresses
+    assert (sender.display_name, sender.addr_spec) == (name, "portal@example.org")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\u2028", "\x0b"])
+def test_line_breaks_in_the_settings_smuggle_in_nothing(posted, end):
+    Preferences(
+        sender_name=f"Office{end}Bcc: many@example.org",
+        reply_to=f"office@example.org{end}Bcc: many@example.org",
+    ).save()
+
+    mail = posted()
+
+    assert "Bcc" not in mail
+    assert mail["From"].addresses[0].display_name == "Office Bcc: many@example.org"
 
 
 @pytest.mark.parametrize(
