@@ -1,10 +1,12 @@
 from django.urls import path
 
-from portal.desk.views import history, start
+from portal.desk.views import history, settings, start
 
 app_name = "desk"
 urlpatterns = [
     path("", start.start, name="start"),
     path("history/", history.history, name="history"),
     path("history/<slug:kind>/<int:pk>/", history.history_of, name="history-of"),
+    path("settings/", settings.settings, name="settings"),
+    path("settings/<slug:section>/", settings.settings, name="settings"),
 ]

@@ -43,6 +43,7 @@ ARGUMENTS = {
     "desk:history-of": lambda world: {"kind": "event", "pk": world.event.pk},
     "desk:history-of (article)": lambda world: {"kind": "article", "pk": world.article.pk},
     "desk:history-of (person)": lambda world: {"kind": "person", "pk": world.person.pk},
+    "desk:settings (section)": lambda _world: {"section": "retention"},
     "account_confirm_email": lambda _world: {"key": "no-such-key"},
     "account_reset_password_from_key": lambda _world: {"uidb36": "0", "key": "no-such-key"},
     "openid_connect_login": lambda _world: {"provider_id": "orcid"},

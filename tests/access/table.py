@@ -84,6 +84,8 @@ desk:history                               login    404     404     404        o
 desk:history-of                            login    404     404     ok         ok
 desk:history-of (article)                  login    404     ok      404        ok
 desk:history-of (person)                   login    404     404     404        ok
+desk:settings                              login    404     404     404        ok
+desk:settings (section)                    login    404     404     404        ok
 
 events-desk:events                         login    404     404     ok         ok
 events-desk:new                            login    404     404     ok         ok

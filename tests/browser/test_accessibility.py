@@ -40,6 +40,11 @@ COORDINATORS_PAGES = [
     "/desk/news/",
     "/desk/news/new/",
     "/desk/mail/",
+    "/desk/history/",
+    "/desk/settings/",
+    "/desk/settings/colour/",
+    "/desk/settings/menu/",
+    "/desk/settings/institutions/",
 ]
 
 

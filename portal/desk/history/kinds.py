@@ -65,6 +65,10 @@ def _nowhere(_row):
     return ""
 
 
+def _settings(_row):
+    return reverse("desk:settings")
+
+
 def _public_page(row):
     return row.get_absolute_url()
 
@@ -120,11 +124,11 @@ KINDS = (
     Kind(Membership, Role.COORDINATOR, lambda row: row.project.get_absolute_url(), ("project",)),
     Kind(Affiliation, Role.COORDINATOR, lambda row: row.person.get_absolute_url(), ("person",)),
     Kind(Institution, Role.COORDINATOR, _public_page),
-    Kind(Programme, Role.COORDINATOR, _nowhere),
+    Kind(Programme, Role.COORDINATOR, _settings),
     Kind(Phase, Role.COORDINATOR, _nowhere),
     Kind(Perspective, Role.COORDINATOR, _nowhere),
     Kind(Area, Role.COORDINATOR, _nowhere),
-    Kind(Preferences, Role.COORDINATOR, _nowhere),
+    Kind(Preferences, Role.COORDINATOR, _settings),
     Kind(User, Role.COORDINATOR, _nowhere),
 )
 BY_SLUG = {kind.slug: kind for kind in KINDS}
