@@ -10,10 +10,13 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
 
+from portal.accounts.models import User
+from portal.accounts.roles import INCLUDES, Role
 from portal.preferences.models import Preferences
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -62,3 +65,21 @@ def _to_setting_up(request):
     if request.htmx:
         return HttpResponse(status=204, headers={"HX-Redirect": where})
     return redirect(where)
+
+
+def without():
+    """Return, for each role, how many people have it and no second factor yet."""
+    holders = User.objects.filter(is_active=True).exclude(
+        Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS))
+    )
+    return holders.aggregate(
+        **{
+            role.value: Count("pk", filter=Q(groups__name__in=_held_by(role)), distinct=True)
+            for role in Role
+        }
+    )
+
+
+def _held_by(role):
+    """The roles by which somebody has this one, the larger ones among them."""
+    return [role.value, *(larger.value for larger in Role if role in INCLUDES.get(larger, ()))]

@@ -113,7 +113,8 @@ class AccountsForm(SeenForm, forms.ModelForm):
     second_factor_roles = forms.MultipleChoiceField(
         label=_("Roles that need a second factor"),
         help_text=_(
-            "Whoever has one of them sets up a passkey or an app for codes when signing in next."
+            "Whoever has one of them, by itself or as part of a larger one, sees what visitors see "
+            "until a passkey or an app for codes is set up."
         ),
         choices=Role.choices,
         required=False,

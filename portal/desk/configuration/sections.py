@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts import second_factor
+from portal.accounts.roles import Role
 from portal.desk.configuration import colour, forms
 from portal.mail.envelope import sender
 from portal.preferences.models import Preferences
@@ -66,6 +68,11 @@ def _sender(form, _asked):
     return {"sender": sender(form.initial["sender_name"]) or settings.DEFAULT_FROM_EMAIL}
 
 
+def _without_second_factor(_form, _asked):
+    numbers = second_factor.without()
+    return {"lacking": [(role.label, numbers[role.value]) for role in Role if numbers[role.value]]}
+
+
 SECTIONS = (
     Section("programme", _("Names"), forms.NamesForm, the_programme),
     Section(
@@ -108,7 +115,14 @@ SECTIONS = (
             "How many days what is stored about people is kept; a nightly run takes away the rest."
         ),
     ),
-    Section("accounts", _("Accounts"), forms.AccountsForm, the_preferences),
+    Section(
+        "accounts",
+        _("Accounts"),
+        forms.AccountsForm,
+        the_preferences,
+        template="desk/settings/accounts.html",
+        more=_without_second_factor,
+    ),
     Section(
         "institutions",
         _("Institutions"),
