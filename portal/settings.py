@@ -13,6 +13,7 @@ from environs import Env
 from portal.accounts import providers
 from portal.audit.tracked import TRACKED
 from portal.common import embedded
+from portal.common.night import hour_in_utc
 from portal.common.secret import kept_secret
 
 env = Env()
@@ -30,8 +31,10 @@ SITE_URL = env.str("SITE_URL", f"http://localhost:{env.int('PORT', 8000)}").rstr
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 HTTPS = SITE_URL.startswith("https://")
+TIME_ZONE = env.str("TIME_ZONE", "Europe/Berlin")
 
 INSTALLED_APPS = [
+    "portal.privacy",
     "portal.digest",
     "portal.sample",
     "portal.bundle",
@@ -45,6 +48,8 @@ INSTALLED_APPS = [
     "projects.invitations",
     "projects",
     "portal.mail",
+    "portal.consents",
+    "portal.accesslog",
     "portal.accounts",
     "portal.preferences",
     "portal.audit",
@@ -141,6 +146,10 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "sweep the outbox": {"task": "portal.mail.tasks.deliver_due", "schedule": 30.0},
+    "remove what was kept long enough": {
+        "task": "portal.privacy.tasks.run_retention",
+        "schedule": crontab(hour=hour_in_utc(3, TIME_ZONE), minute=20),
+    },
     # Every hour of a Monday morning: a letter that could not be queued at first is queued later.
     "tell everybody their week": {
         "task": "portal.digest.tasks.send_weeks",
@@ -239,7 +248,6 @@ AUDITLOG_DISABLE_REMOTE_ADDR = True
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = env.str("TIME_ZONE", "Europe/Berlin")
 USE_TZ = True
 FORMAT_MODULE_PATH = ["portal.common.formats"]
 

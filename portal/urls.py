@@ -16,6 +16,8 @@ urlpatterns = [
         path("", include("events.urls")),
         path("", include("news.urls")),
         path("", include("portal.mail.urls")),
+        path("", include("portal.privacy.urls")),
+        path("", include("portal.consents.urls")),
         path("account/", include("portal.accounts.urls")),
         path("desk/", include("portal.desk.urls")),
         path("desk/events/", include("events.desk_urls")),
@@ -24,6 +26,8 @@ urlpatterns = [
         path("desk/news/", include("news.desk_urls")),
         path("desk/mail/", include("portal.mail.desk_urls")),
         path("desk/people/invitations/", include("projects.invitations.desk_urls")),
+        path("desk/privacy/", include("portal.privacy.desk_urls")),
+        path("desk/privacy/consents/", include("portal.consents.desk_urls")),
         prefix_default_language=False,
     ),
 ]

@@ -5,6 +5,8 @@ from contextvars import ContextVar
 
 from django.db import connection
 
+from projects.names import folded
+
 # Titles weigh most, then people, then subjects and places, then the summary.
 INDEX = """
     WITH texts AS (
@@ -54,6 +56,26 @@ INDEX = """
     ON CONFLICT DO NOTHING
 """
 
+# A word is still needed while some name or text holds it, whole, as INDEX would find it there.
+FORGET = """
+    DELETE FROM projects_word AS word
+    WHERE word.text = ANY(%s)
+        AND NOT EXISTS (SELECT FROM projects_person AS person
+            WHERE person.search_name ~ ('\\m' || word.text || '\\M'))
+        AND NOT EXISTS (SELECT FROM projects_project AS project
+            WHERE lower(unaccent(concat_ws(' ', project.acronym, project.title, project.title_de,
+                array_to_string(project.alternative_titles, ' '),
+                array_to_string(project.keywords, ' '), project.summary)))
+                ~ ('\\m' || word.text || '\\M'))
+        AND NOT EXISTS (
+            SELECT FROM (
+                SELECT name FROM projects_area
+                UNION ALL SELECT name FROM projects_alias
+                UNION ALL SELECT concat_ws(' ', name, city) FROM projects_institution
+            ) AS subject
+            WHERE lower(unaccent(subject.name)) ~ ('\\m' || word.text || '\\M'))
+"""
+
 _waiting: ContextVar[set[int] | None] = ContextVar("projects waiting to be indexed", default=None)
 
 
@@ -65,6 +87,14 @@ def index(project_ids):
     elif project_ids := sorted(project_ids):
         with connection.cursor() as cursor:
             cursor.execute(INDEX, [project_ids])
+
+
+def forget(names):
+    """Forget the words of these names that nothing else is found by."""
+    words = sorted({word for name in names for word in folded(name).split()})
+    if words:
+        with connection.cursor() as cursor:
+            cursor.execute(FORGET, [words])
 
 
 @contextmanager

@@ -4,12 +4,16 @@ from django.utils.translation import gettext_lazy as _
 
 from events.forms.fields import SingleLineField
 from events.registrations.models import State, key_of
+from portal.consents.forms import ConsentMixin
+from portal.consents.models import Purpose
 
 LONGEST_ADDRESS = 254
 
 
-class MemberRegistrationForm(forms.Form):
+class MemberRegistrationForm(ConsentMixin):
     """Who wants to come, signed in: the address is known."""
+
+    purpose = Purpose.REGISTRATION
 
     name = SingleLineField(
         label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})

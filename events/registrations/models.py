@@ -61,6 +61,10 @@ class RegistrationQuerySet(models.QuerySet):
         """What this person has registered for, signed in or by the same address."""
         return self.filter(Q(user=user) | Q(email_key=key_of(user.email)))
 
+    def of_somebody(self):
+        """Registrations of which it is still known whose they are."""
+        return self.filter(anonymised_at=None)
+
     def with_position(self):
         """Registrations that know their place on the waiting list without asking again."""
         ahead = (
@@ -104,6 +108,8 @@ class Registration(models.Model):
     asked_at = models.DateTimeField(_("asked"), default=timezone.now, editable=False)
     created_at = models.DateTimeField(_("registered"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    # When it was forgotten who this was; from then on the row only counts.
+    anonymised_at = models.DateTimeField(_("anonymised"), null=True, editable=False)
 
     objects = RegistrationQuerySet.as_manager()
 

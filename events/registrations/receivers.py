@@ -15,4 +15,4 @@ def fill_new_places(event, **kwargs):
 @receiver(signals.called_off)
 def tell_participants(event, **kwargs):
     """Write to everybody who holds a place or waits for one."""
-    mail.event_called_off(event, event.registrations.in_line())
+    mail.event_called_off(event, event.registrations.in_line().of_somebody())

@@ -13,6 +13,7 @@ from events import organising
 from events.registrations import mail
 from events.registrations.models import Registration, State, key_of
 from portal.common.moves import ForbiddenMove
+from portal.consents import consenting
 
 
 class RegistrationClosed(Exception):
@@ -25,8 +26,10 @@ def lock(event):
 
 
 @transaction.atomic
-def ask(event, *, name, affiliation, email):
+def ask(event, *, name, affiliation, email, agreed_to=None):
     """Remember who wants to come, and write to the address; the place is held once it is confirmed.
+
+    `agreed_to` is the consent text that was shown and agreed to, if there is one.
 
     What comes back says nothing about the address: who is registered already only learns it by mail.
     """
@@ -39,11 +42,12 @@ def ask(event, *, name, affiliation, email):
     if registration.is_cancelled:
         registration.enter(State.UNCONFIRMED)
     registration.save()
+    _agree(registration, agreed_to)
     mail.please_confirm(registration)
 
 
 @transaction.atomic
-def register(event, user, *, name, affiliation):
+def register(event, user, *, name, affiliation, agreed_to=None):
     """Register somebody who is signed in, whose address is known to be theirs; return the result."""
     event = _open(event)
     registration = _of_address(event, user.email)
@@ -52,7 +56,9 @@ def register(event, user, *, name, affiliation):
         registration.save(update_fields=["user", "changed_at"])
         return registration
     _note(registration, name=name, affiliation=affiliation, email=user.email)
-    return _join_line(event, registration)
+    _join_line(event, registration)
+    _agree(registration, agreed_to)
+    return registration
 
 
 @transaction.atomic
@@ -119,6 +125,15 @@ def _note(registration, *, name, affiliation, email):
     registration.email = email
     registration.asked_at = timezone.now()
     registration.language = get_language() or registration.language
+
+
+def _agree(registration, text):
+    consenting.give(
+        text,
+        user=registration.user,
+        email=registration.email,
+        about=f"registration:{registration.pk}",
+    )
 
 
 def _join_line(event, registration):

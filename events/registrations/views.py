@@ -39,7 +39,7 @@ def _register_visitor(request, event):
     if not LIMIT.allows(request, form.cleaned_data["email"]):
         return _slow_down(request, event, form)
     try:
-        registering.ask(event, **form.cleaned_data)
+        registering.ask(event, **form.cleaned_data, agreed_to=form.agreed_text)
     except RegistrationClosed:
         return _form_page(request, event, form)
     asked = {"event": event, "email": form.cleaned_data["email"]}
@@ -58,7 +58,8 @@ def _register_member(request, event):
     if not form.is_bound or not event.registration_is_open or not form.is_valid():
         return _form_page(request, event, form)
     try:
-        return redirect(registering.register(event, request.user, **form.cleaned_data))
+        facts = form.cleaned_data | {"agreed_to": form.agreed_text}
+        return redirect(registering.register(event, request.user, **facts))
     except RegistrationClosed:
         return _form_page(request, event, form)
 

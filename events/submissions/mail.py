@@ -13,7 +13,7 @@ def decision(submission, move):
         kind="submission-decision",
         about=f"submission:{submission.pk}",
         version=str(move.pk),
-        to=[_author(submission)],
+        to=_author(submission),
         created_by_id=move.moved_by_id,
     )
 
@@ -27,7 +27,7 @@ def slot(submission, *, created_by):
         kind="submission-slot",
         about=f"submission:{submission.pk}",
         version=f"{talk.pk}.{talk.sequence}",
-        to=[_author(submission)],
+        to=_author(submission),
         created_by_id=created_by.pk,
     )
 
@@ -46,7 +46,7 @@ def _facts(submission):
 
 def _author(submission):
     user = submission.submitter
-    return letters.Recipient(user.email, str(user), user.pk)
+    return [letters.Recipient(user.email, str(user), user.pk)] if user else []
 
 
 def _absolute(path):

@@ -52,7 +52,8 @@ def give_slot(submission, slot, *, by):
     talk.session, talk.room = slot.session, slot.whereabouts
     talk.starts_at, talk.ends_at = slot.starts_at, slot.ends_at
     talk.save(update_fields=["session", "room", "starts_at", "ends_at", "changed_at"])
-    if talk.sequence != known and (had_a_time or talk.starts_at):
+    moved = talk.sequence != known and (had_a_time or talk.starts_at)
+    if moved and submission.submitter:
         outbox.queue(mail.slot(submission, created_by=by))
 
 

@@ -3,11 +3,37 @@ from email.policy import default
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
 
 
 def in_use():
     """Tell whether mails are put into files because no mail server is configured."""
     return settings.EMAIL_BACKEND == "portal.mail.backends.EmlFileBackend"
+
+
+def delete_to(emails):
+    """Delete the files of mails to these addresses, once the caller's transaction is committed."""
+
+    def delete():
+        for path in _files():
+            to = message_from_bytes(path.read_bytes(), policy=default)["To"] or ""
+            if any(email in str(to).lower() for email in emails):
+                path.unlink(missing_ok=True)
+
+    if emails and in_use():
+        transaction.on_commit(delete)
+
+
+def delete_until(moment):
+    """Delete the files of mails written by then; return how many there were."""
+    old = [path for path in _files() if path.stat().st_mtime <= moment.timestamp()]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
+def _files():
+    return Path(settings.MAIL_DIR).glob("[!.]*.eml") if in_use() else []
 
 
 def newest():

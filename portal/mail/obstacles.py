@@ -7,12 +7,15 @@ from portal.mail.models import Message, Subscription
 WITHHELD = gettext_noop("Withheld at the desk.")
 TOO_LATE = gettext_noop("It was too late for this mail.")
 CLOSED = gettext_noop("The account of this person is closed.")
+ERASED = gettext_noop("What is stored about this person was erased meanwhile.")
 UNSUBSCRIBED = gettext_noop("This address is not subscribed to the topic.")
 
 
 def obstacle(delivery):
     """Return why a delivery must not go out after all, judged by what is stored right now, or ""."""
-    message = Message.objects.get(pk=delivery.message_id)
+    message = Message.objects.filter(pk=delivery.message_id).first()
+    if message is None:
+        return ERASED
     if message.withheld_at:
         return WITHHELD
     if message.expires_at and message.expires_at < timezone.now():

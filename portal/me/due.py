@@ -14,6 +14,8 @@ from events.registrations.models import State as RegistrationState
 from events.submissions import wording
 from events.submissions.models import Call, Submission
 from events.submissions.models import State as SubmissionState
+from portal.consents.consenting import has_agreed
+from portal.consents.models import ConsentText, Purpose
 from projects.models import Person
 
 LOOK_AGAIN = datetime.timedelta(days=365)
@@ -94,4 +96,23 @@ def page_to_look_at(user):
         )
 
 
-QUESTIONS = (registrations_to_confirm, drafts_to_submit, abstracts_to_write, page_to_look_at)
+def text_to_agree_to(user):
+    """The text for accounts, where a new version was published since the user agreed to one."""
+    text = ConsentText.objects.current(Purpose.ACCOUNT)
+    if text and not has_agreed(user, text):
+        yield Due(
+            what=_("Read and agree"),
+            title=str(text),
+            title_html=str(text),
+            until=_("A new text holds for accounts."),
+            href=reverse("consents:agree"),
+        )
+
+
+QUESTIONS = (
+    registrations_to_confirm,
+    drafts_to_submit,
+    abstracts_to_write,
+    text_to_agree_to,
+    page_to_look_at,
+)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.accounts.roles import Role
+from portal.consents import consenting
 from projects import binding
 from projects.invitations import known
 from projects.invitations.inviting import lock
@@ -29,10 +30,10 @@ class PageTaken(CannotAccept):
 
 
 @transaction.atomic
-def accept(invitation, *, user=None, name=""):
+def accept(invitation, *, user=None, name="", agreed_to=None):
     """Accept for this account, or for a new one of the invited address; return the account.
 
-    Opening the link has proved the address. Raise CannotAccept, with nothing changed, where that
+    `agreed_to` is the consent text that was shown and agreed to, if there is one. Opening the link has proved the address. Raise CannotAccept, with nothing changed, where that
     is not possible.
     """
     invitation = lock(invitation)
@@ -43,6 +44,7 @@ def accept(invitation, *, user=None, name=""):
         _add_address(user, invitation.email)
     else:
         user = _new_account(invitation, name)
+    consenting.give(agreed_to, user=user, about="account")
     person = _page(invitation, user, name)
     if invitation.project:
         binding.join(person, invitation.project, invitation.project_role)

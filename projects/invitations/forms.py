@@ -8,6 +8,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.roles import Role
+from portal.consents.forms import ConsentMixin
+from portal.consents.models import Purpose
 from projects.invitations import inviting
 from projects.invitations.addresses import read
 from projects.invitations.inviting import Offer, Outcome
@@ -147,8 +149,10 @@ class CoordinatorsInviteForm(InviteForm):
         )
 
 
-class NameForm(forms.Form):
-    """What the owner of a new account is called."""
+class NameForm(ConsentMixin):
+    """What the owner of a new account is called, and the text for accounts to agree to."""
+
+    purpose = Purpose.ACCOUNT
 
     name = forms.CharField(
         label=_("Your name"),

@@ -38,7 +38,7 @@ def _as_visitor(request, found):
     if not form.is_valid():
         return _page(request, found, stage="new", form=form)
     try:
-        user = accepting.accept(found, name=form.cleaned_data["name"])
+        user = accepting.accept(found, name=form.cleaned_data["name"], agreed_to=form.agreed_text)
     except accepting.CannotAccept as reason:
         return _refused(request, found, reason)
     _welcome(request, found, user)

@@ -62,6 +62,8 @@ for _route in ("send-again", "revoke"):
     ARGUMENTS[f"invitations-desk:{_route}"] = lambda world: {"pk": world.invitation.pk}
     ARGUMENTS[f"invitations:{_route}"] = lambda world: _in_project(world.invitation)
     ARGUMENTS[f"invitations:{_route} (led)"] = lambda world: _in_project(world.led_invitation)
+for _route in ("text", "edit", "publish", "discard"):
+    ARGUMENTS[f"consents-desk:{_route}"] = lambda world: {"pk": world.consent_text.pk}
 # Whatever else has an address of its own is about an event.
 EVENT_ROUTES = [
     "events:event",

@@ -5,7 +5,16 @@ import pytest
 from portal.accounts import providers
 from portal.accounts.roles import Role
 from tests.access.table import ROLES
-from tests.factories import accounts, events, invitations, mail, news, projects, submissions
+from tests.factories import (
+    accounts,
+    consents,
+    events,
+    invitations,
+    mail,
+    news,
+    projects,
+    submissions,
+)
 
 
 @pytest.fixture
@@ -53,4 +62,5 @@ def world(people, settings):
         subscription=mail.SubscriptionFactory(),
         message=mail.DeliveryFactory().message,
         passkey=accounts.PasskeyFactory(),
+        consent_text=consents.ConsentTextFactory(),
     )

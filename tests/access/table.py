@@ -32,6 +32,8 @@ news:article                               ok       ok      ok      ok         o
 news:feed                                  ok       ok      ok      ok         ok
 mail:subscribe                             ok       ok      ok      ok         ok
 mail:sent                                  ok       ok      ok      ok         ok
+privacy:privacy                            ok       ok      ok      ok         ok
+privacy:goodbye                            ok       ok      ok      ok         ok
 
 # For whoever has the secret address
 registrations:register                     ok       ok      ok      ok         ok
@@ -130,6 +132,18 @@ invitations-desk:invitations               login    404     404     404        o
 invitations-desk:invite                    login    404     404     404        ok
 invitations-desk:send-again                login    404     404     404        ok
 invitations-desk:revoke                    login    404     404     404        ok
+privacy-desk:find                          login    404     404     404        ok
+privacy-desk:look                          login    404     404     404        ok
+privacy-desk:export                        login    404     404     404        ok
+privacy-desk:erase                         login    404     404     404        ok
+privacy-desk:accesses                      login    404     404     404        ok
+privacy-desk:retention                     login    404     404     404        ok
+consents-desk:texts                        login    404     404     404        ok
+consents-desk:new                          login    404     404     404        ok
+consents-desk:text                         login    404     404     404        ok
+consents-desk:edit                         login    404     404     404        ok
+consents-desk:publish                      login    404     404     404        ok
+consents-desk:discard                      login    404     404     404        ok
 
 # Signing in, and one's own account
 account_login                              ok       ok      ok      ok         ok
@@ -165,6 +179,11 @@ mfa_deactivate_totp                        login    404     404     404        4
 mfa_view_recovery_codes                    login    404     404     404        404
 mfa_generate_recovery_codes                login    ok      ok      ok         ok
 mfa_download_recovery_codes                login    404     404     404        404
+privacy:my-data                            login    ok      ok      ok         ok
+privacy:my-data-json                       login    ok      ok      ok         ok
+privacy:my-data-html                       login    ok      ok      ok         ok
+privacy:erase                              login    ok      ok      ok         ok
+consents:agree                             login    ok      ok      ok         ok
 """
 
 POSTED = {
@@ -190,6 +209,11 @@ POSTED = {
     "news-desk:preview",
     "news-desk:move",
     "news-desk:tell",
+    "privacy-desk:look",
+    "privacy-desk:export",
+    "privacy-desk:erase",
+    "consents-desk:publish",
+    "consents-desk:discard",
 }
 
 

@@ -70,8 +70,9 @@ class Submission(models.Model):
     TEXT = ("title", "speaker_name", "affiliation", "abstract")
 
     call = models.ForeignKey("submissions.Call", models.PROTECT, related_name="submissions")
+    # None once the author was erased and the talk stays.
     submitter = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="submissions"
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="submissions"
     )
     title = models.CharField(_("title"), max_length=300, blank=True)
     title_html = RenderedField("title", inline=True)

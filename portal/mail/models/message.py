@@ -82,4 +82,5 @@ class Message(models.Model):
         """Drop the text of a confidential message once everybody has it: its key still opens things."""
         if self.confidential and not self.deliveries.exclude(state=State.SENT).exists():
             self.text = ""
-            self.save(update_fields=["text"])
+            # Not saved: the row may have been erased since the mail left.
+            Message.objects.filter(pk=self.pk).update(text="")

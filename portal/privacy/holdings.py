@@ -1,0 +1,33 @@
+"""Everybody who stores something about people, from the upper apps down to the ground.
+
+A new app adds its module `personal` here, above whatever its own `erase` relies on.
+"""
+
+from events import personal as talks
+from events.registrations import personal as registrations
+from events.submissions import personal as submissions
+from news import personal as news
+from portal.accesslog import personal as accesses
+from portal.accounts import personal as accounts
+from portal.audit import personal as audit
+from portal.common.personal import Holding
+from portal.consents import personal as consents
+from portal.mail import personal as mail
+from portal.privacy import personal as privacy
+from projects import personal as projects
+from projects.invitations import personal as invitations
+
+HOLDINGS: tuple[Holding, ...] = (
+    privacy,
+    news,
+    submissions,
+    registrations,
+    talks,
+    invitations,
+    projects,
+    mail,
+    consents,
+    accesses,
+    audit,
+    accounts,
+)

@@ -1,0 +1,76 @@
+"""What is stored about people of the programme: their public page, institutions, projects."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from portal.common.personal import Fact, Outcome, Section, Statement, section
+from projects import indexing
+from projects.models import Affiliation, Membership, Person
+
+HOLDS = (Person, Affiliation, Membership)
+
+
+def _person(subject):
+    return Person.objects.filter(pk=subject.person_id)
+
+
+def _memberships(subject):
+    return Membership.objects.filter(person=subject.person_id).select_related("project")
+
+
+def stored(subject):
+    fields = ("name", "slug", "orcid", "homepage", "reviewed_at")
+    yield from section("person", _("Your page"), _person(subject), *fields)
+    places = Affiliation.objects.filter(person=subject.person_id).select_related("institution")
+    yield from section(
+        "affiliations", _("Affiliations"), places, "institution", "start", "end", "is_former"
+    )
+    records = [
+        [
+            Fact("project", _("Project"), one.project.title, html=one.project.title_html),
+            Fact("role", _("Role"), one.get_role_display()),
+            Fact("start", _("From"), str(one.start or "")),
+            Fact("end", _("To"), str(one.end or "")),
+        ]
+        for one in _memberships(subject)
+    ]
+    if records:
+        yield Section("memberships", _("Projects"), records)
+
+
+def outlook(subject, *, keep_names):
+    if not subject.person_id:
+        return
+    yield Outcome(_("Your public page is deleted, with your ORCID, links and affiliations."))
+    if number := _memberships(subject).count():
+        text = ngettext(
+            "You no longer stand in the team of %(n)d project.",
+            "You no longer stand in the teams of %(n)d projects.",
+            number,
+        )
+        yield Outcome(text % {"n": number})
+
+
+def erase(subject, *, keep_names):
+    """Delete the person; the projects are indexed anew, and forget words nobody else bears."""
+    _person(subject).delete()
+    indexing.forget(subject.names)
+
+
+def purge(preferences, now):
+    """People stay for as long as they or the programme want it."""
+    return iter(())
+
+
+def statements(preferences):
+    yield Statement(
+        _("People of the programme"),
+        [
+            _(
+                "Name, institution, projects, and ORCID and homepage where they are given, for everybody to see."
+            ),
+            _(
+                "They come from public sources or from the people themselves and stay until they are erased."
+            ),
+        ],
+    )

@@ -1,0 +1,179 @@
+"""Somebody who has left something everywhere."""
+
+from types import SimpleNamespace
+
+from allauth.account.models import EmailAddress, EmailConfirmation
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.test import Client
+from django.utils import timezone
+
+from events.registrations import registering
+from events.registrations.models import State as Registered
+from events.submissions import reviewing, writing
+from events.submissions.models import State as Submitted
+from events.submissions.models import Submission
+from news.models import State as ArticleState
+from portal.accesslog.noting import note_access
+from portal.accounts.models import User
+from portal.accounts.roles import Role
+from portal.consents import consenting
+from portal.consents.models import Purpose
+from portal.mail import outbox
+from portal.mail.letters import Letter, Recipient
+from portal.privacy import subjects
+from projects.models import Affiliation, Person
+from tests.factories import (
+    accounts,
+    consents,
+    events,
+    invitations,
+    mail,
+    news,
+    projects,
+    submissions,
+)
+
+NAME = "Zachariah Quixwhistle"
+FORMER = "Zachariah Brambleford"
+EMAIL = "zq.quixwhistle@example.org"
+SECOND = "brambleford@example.net"
+# As the search index stems them, so that what is found there is found, too.
+WORDS = ("zachariah", "quixwhistl", "brambleford")
+
+
+def somebody():
+    """Make them, with a row in every table that can hold something of them, by the verbs themselves."""
+    world = SimpleNamespace()
+    world.user = User.objects.create_user(EMAIL, "a passphrase of theirs", name=FORMER)
+    world.user.name = NAME
+    world.user.save()
+    world.user.grant(Role.MEMBER, Role.EDITOR)
+    address = EmailAddress.objects.create(user=world.user, email=SECOND, verified=True)
+    EmailConfirmation.create(address)
+    EmailAddress.objects.create(user=world.user, email="quixwhistle@unproved.example")
+    world.person = Person.objects.create(
+        name=NAME, slug="zachariah-quixwhistle", orcid="0000-0002-1825-0097", user=world.user
+    )
+    _team(world)
+    _speaks(world)
+    _registers(world)
+    _proposes(world)
+    _writes(world)
+    _is_written_to(world)
+    _is_invited(world)
+    _is_seen(world)
+    return world
+
+
+def _team(world):
+    world.project = projects.ProjectFactory(title="Foundations of Sampling")
+    projects.MembershipFactory(project=world.project, person=world.person)
+    institution = projects.InstitutionFactory()
+    Affiliation.objects.create(person=world.person, institution=institution)
+
+
+def _speaks(world):
+    past, future = events.EventFactory(past=True), events.EventFactory()
+    world.given = events.TalkFactory(event=past, title="Given", speakers=[])
+    world.alone = events.TalkFactory(event=future, title="To be given alone", speakers=[])
+    world.together = events.TalkFactory(event=future, title="Together", speakers=["Other Speaker"])
+    for talk in (world.given, world.alone, world.together):
+        events.SpeakerFactory(talk=talk, person=world.person, name=NAME)
+
+
+def _registers(world):
+    consents.ConsentTextFactory(purpose=Purpose.REGISTRATION, published=True, version=1)
+    text = consents.ConsentTextFactory(purpose=Purpose.REGISTRATION, published=True, version=2)
+    world.full = events.EventFactory(registrations=True, capacity=1)
+    registering.register(world.full, world.user, name=NAME, affiliation="U", agreed_to=text)
+    world.next_in_line = events.RegistrationFactory(
+        event=world.full, state=Registered.WAITING, line_number=7
+    )
+    other = events.EventFactory(registrations=True, capacity=1)
+    events.RegistrationFactory(event=other)
+    registering.register(other, world.user, name=NAME, affiliation="U")  # waits
+    asked = events.EventFactory(registrations=True)
+    registering.ask(asked, name=NAME, affiliation="U", email=SECOND.upper(), agreed_to=text)
+    world.past = events.EventFactory(past=True, takes_registrations=True)
+    events.RegistrationFactory(
+        event=world.past, user=world.user, name=NAME, email=EMAIL, state=Registered.ATTENDED
+    )
+    gone = events.EventFactory(registrations=True)
+    registering.cancel(registering.register(gone, world.user, name=NAME, affiliation="U"))
+
+
+def _proposes(world):
+    organiser = accounts.UserFactory(roles=[Role.ORGANISER])
+    facts = {"submitter": world.user, "speaker_name": NAME, "affiliation": "U"}
+    submissions.SubmissionFactory(state=Submitted.DRAFT, **facts)
+    waiting = submissions.SubmissionFactory(state=Submitted.DRAFT, **facts)
+    writing.write(waiting, submit=True)
+    reviewing.decide(submissions.SubmissionFactory(**facts), Submitted.REJECTED, by=organiser)
+    writing.withdraw(submissions.SubmissionFactory(**facts), by=world.user)
+    world.accepted = submissions.SubmissionFactory(title="Accepted", **facts)
+    reviewing.decide(world.accepted, Submitted.ACCEPTED, by=organiser)
+    # In the name they had, so that the speaker is linked to no person.
+    world.accepted_before = submissions.SubmissionFactory(
+        title="In the former name", **facts | {"speaker_name": FORMER}
+    )
+    reviewing.decide(world.accepted_before, Submitted.ACCEPTED, by=organiser)
+    assert Submission.objects.filter(submitter=world.user).count() == 6
+
+
+def _writes(world):
+    world.article = news.ArticleFactory(author=world.user, draft=True)
+    world.article.move_to(ArticleState.PUBLISHED, by=world.user)
+    to = [Recipient("reader@example.org", "Sample Reader")]
+    text = f"Greetings from {NAME}, https://portal.example.org/people/{world.person.slug}/, {EMAIL}"
+    world.written = outbox.queue(
+        Letter("sample", "sample:1", "1", f"{NAME} writes", text, to, reply_to=EMAIL)
+    )
+    outbox.queue(
+        Letter("sample", "sample:2", "1", "News", "by somebody", to, created_by_id=world.user.pk)
+    )
+
+
+def _is_written_to(world):
+    both = [Recipient(EMAIL, NAME, world.user.pk), Recipient("reader@example.org")]
+    outbox.queue(Letter("sample", "sample:3", "1", "To both", f"Dear {NAME.upper()},", both))
+    alone = [Recipient("Zq.Quixwhistle@Example.org", NAME)]
+    outbox.queue(Letter("sample", "sample:4", "1", "To them", f"Dear {NAME},", alone))
+    mail.SubscriptionFactory(email=EMAIL, user=world.user)
+    mail.SubscriptionFactory(email=SECOND, topic="news", unconfirmed=True)
+
+
+def _is_invited(world):
+    invitations.InvitationFactory(
+        email=EMAIL, name=NAME, person=world.person, accepted=True, accepted_by=world.user
+    )
+    invitations.InvitationFactory(email=SECOND, name=FORMER)
+    invitations.InvitationFactory(invited_by=world.user)
+    accounts.SocialAccountFactory(user=world.user, extra_data={"name": NAME, "email": EMAIL})
+    accounts.PasskeyFactory(user=world.user, data={"name": f"Phone of {NAME}", "credential": {}})
+
+
+def _is_seen(world):
+    client = Client()
+    client.force_login(world.user)
+    client.get("/me/")
+    asking = Client()
+    asking.post("/account/login/code/", {"email": SECOND})
+    consenting.give(
+        consents.ConsentTextFactory(purpose=Purpose.ACCOUNT, published=True), user=world.user
+    )
+    admin = accounts.UserFactory(administrator=True)
+    for row in (world.user, world.person):
+        LogEntry.objects.create(
+            user=admin,
+            content_type=ContentType.objects.get_for_model(row),
+            object_id=str(row.pk),
+            object_repr=str(row),
+            action_flag=CHANGE,
+            change_message=f'[{{"changed": {{"object": "{NAME}"}}}}]',
+            action_time=timezone.now(),
+        )
+    LogEntry.objects.create(user=world.user, object_repr=NAME, action_flag=CHANGE)
+    note_access(
+        admin, subjects.of_user(world.user), kind="look", what="everything", why=f"{NAME} asked"
+    )
