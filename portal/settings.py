@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.audit.middleware.remember_who_asks",
     "portal.accounts.second_factor.SecondFactorMiddleware",
+    "portal.accounts.looking.LookingMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

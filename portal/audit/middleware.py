@@ -24,4 +24,5 @@ def who_asks():
     """Return the primary key of the account that asked; None outside of a request or for a visitor."""
     request = _request.get()
     user = getattr(request, "user", None)
-    return user.pk if user is not None and user.is_authenticated else None
+    # Who looks as another role has no account of that kind: their key is 0.
+    return (user.pk or None) if user is not None and user.is_authenticated else None

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.looking import Sight
 from portal.accounts.models import User
 from portal.desk.history.kinds import BY_SLUG, KINDS
 from portal.desk.history.reading import content_types
@@ -50,3 +51,11 @@ class HistoryForm(forms.Form):
         if asked.get("until"):
             entries = entries.filter(timestamp__date__lte=asked["until"])
         return entries
+
+
+class LookForm(forms.Form):
+    """As whom a coordinator wants to see the portal."""
+
+    role = forms.ChoiceField(
+        label=_("Look at the portal as"), choices=Sight.choices, widget=forms.RadioSelect
+    )

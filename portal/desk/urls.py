@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.desk.views import history, settings, start
+from portal.desk.views import history, look, settings, start
 
 app_name = "desk"
 urlpatterns = [
@@ -9,4 +9,6 @@ urlpatterns = [
     path("history/<slug:kind>/<int:pk>/", history.history_of, name="history-of"),
     path("settings/", settings.settings, name="settings"),
     path("settings/<slug:section>/", settings.settings, name="settings"),
+    path("look/", look.look, name="look"),
+    path("look/stop/", look.stop, name="stop-looking"),
 ]

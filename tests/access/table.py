@@ -88,6 +88,8 @@ desk:history-of (article)                  login    404     ok      404        o
 desk:history-of (person)                   login    404     404     404        ok
 desk:settings                              login    404     404     404        ok
 desk:settings (section)                    login    404     404     404        ok
+desk:look                                  login    404     404     404        ok
+desk:stop-looking                          login    404     404     404        ok
 
 events-desk:events                         login    404     404     ok         ok
 events-desk:new                            login    404     404     ok         ok
@@ -187,6 +189,7 @@ consents:agree                             login    ok      ok      ok         o
 """
 
 POSTED = {
+    "desk:stop-looking",
     "invitations:send-again",
     "invitations:send-again (led)",
     "invitations:revoke",

@@ -41,6 +41,7 @@ COORDINATORS_PAGES = [
     "/desk/news/new/",
     "/desk/mail/",
     "/desk/history/",
+    "/desk/look/",
     "/desk/settings/",
     "/desk/settings/colour/",
     "/desk/settings/menu/",
