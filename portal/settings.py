@@ -205,6 +205,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Per place and per address (or account); a place may be a whole university behind one address.
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
@@ -222,8 +223,8 @@ ACCOUNT_RATE_LIMITS = {
 SOCIALACCOUNT_PROVIDERS = providers.configured(os.environ)
 SOCIALACCOUNT_ADAPTER = "portal.accounts.social_adapter.SocialAccountAdapter"
 SOCIALACCOUNT_FORMS = {"disconnect": "portal.accounts.forms.DisconnectForm"}
-SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
 
+MFA_ADAPTER = "portal.accounts.mfa_adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {

@@ -1,6 +1,8 @@
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts import fresh
 from portal.preferences.models import Preferences
 
 WAYS = {
@@ -23,6 +25,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def save_user(self, request, user, form, commit=True):
         user.name = form.cleaned_data.get("name", "")
         return super().save_user(request, user, form, commit)
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        required = super().is_reauthentication_required(app=app, **kwargs)
+        if required and fresh.is_stale(self.request):
+            raise ImmediateHttpResponse(fresh.to_signing_in_again(self.request))
+        return required
 
     def get_reauthentication_methods(self, user):
         return [

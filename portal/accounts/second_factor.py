@@ -8,12 +8,10 @@ count as having every role. Each request asks anew: once a factor is set up, eve
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, resolve_url
-from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
 from portal.accounts.roles import INCLUDES, Role
@@ -62,7 +60,6 @@ def _asks_to_sign_in(response):
 
 
 def _to_setting_up(request):
-    messages.warning(request, _("Set up a second factor first: your role needs one."))
     where = resolve_url("mfa_index")
     if request.htmx:
         return HttpResponse(status=204, headers={"HX-Redirect": where})

@@ -1,13 +1,16 @@
 """One's own account. Of what allauth brings, only what has a page of ours."""
 
+from allauth.account import views as account
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
+from django.contrib.auth.decorators import login_required
 from django.urls import include, path
 
-from portal.accounts import security
+from portal.accounts import fresh, security
 
 passkeys = [
     path("add/", security.AddPasskeyView.as_view(), name="mfa_add_webauthn"),
@@ -35,7 +38,13 @@ recovery_codes = [
 ]
 
 urlpatterns = [
+    path(
+        "password/set/",
+        login_required(reauthentication_required(app="allauth.account")(account.password_set)),
+        name="account_set_password",
+    ),
     path("", include("allauth.account.urls")),
+    path("again/", login_required(fresh.sign_in_again), name="account_sign_in_again"),
     path("login/second/", mfa.authenticate, name="mfa_authenticate"),
     path("login/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("reauthenticate/code/", mfa.reauthenticate, name="mfa_reauthenticate"),

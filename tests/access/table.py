@@ -153,6 +153,7 @@ account_logout                             ok       ok      ok      ok         o
 account_signup                             ok       ok      ok      ok         ok
 account_inactive                           ok       ok      ok      ok         ok
 account_reauthenticate                     login    ok      ok      ok         ok
+account_sign_in_again                      login    ok      ok      ok         ok
 account_email                              login    ok      ok      ok         ok
 account_email_verification_sent            ok       ok      ok      ok         ok
 account_confirm_email                      ok       ok      ok      ok         ok

@@ -243,7 +243,7 @@ def test_a_login_is_disconnected_by_a_button(client, servers, user):
 
 def test_the_last_login_may_go_without_a_password_for_a_code_by_mail_remains(client, servers):
     account = SocialAccountFactory(user=User.objects.create_user("a@example.org"), uid=ORCID)
-    client.force_login(account.user)
+    come_by(client, servers, "orcid", ORCID)
 
     disconnect(client, account)
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.accounts.models import User
-from tests.accounts.steps import letters_to
+from tests.accounts.steps import letters_to, sign_in_by_code
 from tests.factories.accounts import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,7 +51,8 @@ def test_changing_the_password_ends_every_other_session(client, other, user):
 
 def test_setting_a_first_password_ends_every_other_session(client, other):
     user = User.objects.create_user(EMAIL)
-    both_in(user, client, other)
+    both_in(user, other)
+    sign_in_by_code(client, EMAIL)
 
     client.post(reverse("account_set_password"), {"password1": NEW, "password2": NEW})
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.preferences.models import Preferences
-from tests.accounts.steps import is_signed_in, letters_to, sign_in_by_code
+from tests.accounts.steps import confirm_password, is_signed_in, letters_to, sign_in_by_code
 from tests.factories.accounts import UserFactory
 from tests.factories.projects import InstitutionFactory
 
@@ -166,7 +166,8 @@ def test_a_password_that_is_sent_along_is_not_set(client):
 def test_a_second_address_makes_nobody_a_member(client):
     user = UserFactory()
     client.force_login(user)
-    client.post(reverse("account_email"), {"action_add": "", "email": "second@example.org"})
+    added = {"action_add": "", "email": "second@example.org"}
+    confirm_password(client, client.post(reverse("account_email"), added, follow=True))
 
     confirm(client, "second@example.org")
 

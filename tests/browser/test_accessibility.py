@@ -25,9 +25,14 @@ VISITORS_PAGES = [
     "/news/sample-how-formulas-look/",
     "/subscribe/",
     "/account/login/",
+    "/account/login/cancelled/",
 ]
 COORDINATORS_PAGES = [
     "/me/",
+    "/account/email/",
+    "/account/security/",
+    "/account/security/app/",
+    "/account/security/passkeys/add/",
     "/events/sample-annual-meeting/submit/",
     "/desk/",
     "/desk/events/",

@@ -42,15 +42,38 @@ class UserFactory(factory.django.DjangoModelFactory):
             EmailAddress.objects.create(user=self, email=self.email, verified=True, primary=True)
 
 
+# What Chromium's virtual device made of a passkey once; its key is nobody's.
+CREDENTIAL = {
+    "id": "3HyhbliWXdbBARK33URrhhxe2uf1F5LHEW5wV8FO5iM",
+    "rawId": "3HyhbliWXdbBARK33URrhhxe2uf1F5LHEW5wV8FO5iM",
+    "type": "public-key",
+    "response": {
+        "clientDataJSON": (
+            "eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIiwiY2hhbGxlbmdlIjoiRjFiLWJldDk4NFB0clBQQzVSbUJYbUF0RzhJU3hV"
+            "c3QyVGFxZUJRU3N6OCIsIm9yaWdpbiI6Imh0dHA6Ly9sb2NhbGhvc3Q6MzM1MTciLCJjcm9zc09yaWdpbiI6ZmFsc2V9"
+        ),
+        "attestationObject": (
+            "o2NmbXRkbm9uZWdhdHRTdG10oGhhdXRoRGF0YVikSZYN5YgOjGh0NBcPZHZgW4_krrmihjLHmVzzuoMdl2NFAAAAAQEC"
+            "AwQFBgcIAQIDBAUGBwgAINx8oW5Yll3WwQESt91Ea4YcXtrn9ReSxxFucFfBTuYjpQECAyYgASFYIBHVfba1POad1os6"
+            "kL-tpHzpqTjiXAWkr0EjRSX0_d8pIlggkm6AeOFyk_gdDYN5JxbIWmJPoqb_DWH6sI5jwNTdY_c"
+        ),
+    },
+    "clientExtensionResults": {"credProps": {"rk": True}},
+}
+
+
 class PasskeyFactory(factory.django.DjangoModelFactory):
-    """A passkey as it stands in lists; nobody signs in by it."""
+    """A passkey called Phone, or `named` otherwise; nobody holds it, so nobody signs in by it."""
 
     class Meta:
         model = Authenticator
 
+    class Params:
+        named = "Phone"
+
     user = factory.SubFactory(UserFactory)
     type = Authenticator.Type.WEBAUTHN
-    data = factory.LazyAttribute(lambda passkey: {"name": "Phone", "credential": {}})
+    data = factory.LazyAttribute(lambda key: {"name": key.named, "credential": CREDENTIAL})
 
 
 class SocialAccountFactory(factory.django.DjangoModelFactory):

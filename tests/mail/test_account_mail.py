@@ -2,12 +2,15 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.account.adapter import get_adapter
+from allauth.core.context import request_context
 from django.urls import reverse
 from django.utils import timezone
 
 from portal.mail.models import Delivery, Message, State
 from portal.mail.tasks import deliver_due
-from tests.factories.accounts import UserFactory
+from tests.accounts.steps import confirm_password
+from tests.factories.accounts import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +93,8 @@ def test_the_link_from_the_mail_sets_a_new_password(client, member, mailoutbox):
 
 def test_a_new_address_is_confirmed_by_the_link_in_its_mail(client, member, mailoutbox):
     client.force_login(member)
-    client.post(reverse("account_email"), {"action_add": "", "email": "new@example.org"})
+    added = {"action_add": "", "email": "new@example.org"}
+    confirm_password(client, client.post(reverse("account_email"), added, follow=True))
     deliver_due()
 
     mail = next(mail for mail in mailoutbox if mail.to == ["new@example.org"])
@@ -106,20 +110,28 @@ def test_sign_in_mails_speak_the_language_of_the_page(client, member):
     assert Message.objects.get().language == "de"
 
 
-def test_an_occasion_without_words_of_ours_uses_those_of_allauth(
-    client, member, settings, mailoutbox
-):
-    settings.ACCOUNT_EMAIL_NOTIFICATIONS = True
+def test_an_occasion_without_words_of_ours_uses_those_of_allauth(rf, member, mailoutbox):
+    with request_context(rf.get("/")):
+        facts = {"user": member, "code": "ABCD-EFGH"}
+        get_adapter().send_mail("account/email/password_reset_code", member.email, facts)
+    deliver_due()
+
+    assert "Password Reset Code" in mailoutbox[0].subject
+    assert "ABCD-EFGH" in mailoutbox[0].body
+
+
+def test_what_was_done_to_an_account_is_told_in_words_of_ours(client, member, mailoutbox):
     client.force_login(member)
+    passphrase = "an entirely new sample passphrase"
 
     client.post(
         reverse("account_change_password"),
-        {
-            "oldpassword": "plainly made-up passphrase",
-            "password1": "an entirely new sample passphrase",
-            "password2": "an entirely new sample passphrase",
-        },
+        {"oldpassword": PASSWORD, "password1": passphrase, "password2": passphrase},
     )
     deliver_due()
 
-    assert "Your password has been changed" in mailoutbox[0].body
+    [mail] = mailoutbox
+    assert mail.subject == "Your password was changed"
+    assert "127.0.0.1" in mail.body
+    assert reverse("mfa_index") in mail.body
+    assert Message.objects.get().about == f"user:{member.pk}"
