@@ -1,6 +1,7 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +80,7 @@ class Talk(CalendarEntry):
                 name="talk_ends_after_it_begins",
             )
         ]
+        indexes = [GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="talk_title_words")]
 
     def __str__(self):
         return self.title

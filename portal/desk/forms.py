@@ -59,3 +59,16 @@ class LookForm(forms.Form):
     role = forms.ChoiceField(
         label=_("Look at the portal as"), choices=Sight.choices, widget=forms.RadioSelect
     )
+
+
+class SearchForm(forms.Form):
+    """What somebody types into the search box; nothing in it is wrong, only perhaps unknown."""
+
+    LONGEST = 100
+
+    q = forms.CharField(required=False)
+
+    @property
+    def text(self):
+        typed = str(self.data.get("q", ""))[: self.LONGEST]
+        return "".join(char if char.isprintable() else " " for char in typed).strip()

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from portal.desk.views import history, look, settings, start
+from portal.desk.views import history, look, search, settings, start
 
 app_name = "desk"
 urlpatterns = [
     path("", start.start, name="start"),
+    path("search/", search.search, name="search"),
     path("history/", history.history, name="history"),
     path("history/<slug:kind>/<int:pk>/", history.history_of, name="history-of"),
     path("settings/", settings.settings, name="settings"),

@@ -82,6 +82,7 @@ invitations:revoke (led)                   login    ok      404     404        o
 
 # The desk
 desk:start                                 login    404     ok      ok         ok
+desk:search                                login    404     ok      ok         ok
 desk:history                               login    404     404     404        ok
 desk:history-of                            login    404     404     ok         ok
 desk:history-of (article)                  login    404     ok      404        ok

@@ -49,7 +49,7 @@ def test_every_page_answers_a_role_looked_at_as_the_table_says(role, client, wor
     assert answers == expected
 
 
-@pytest.mark.parametrize("role", [sight.value for sight in Sight])
+@pytest.mark.parametrize("role", [Sight.VISITOR.value, Sight.ORGANISER.value])
 def test_whatever_would_change_something_is_refused(role, client, world, looking):
     client.raise_request_exception = False
     looking(role)

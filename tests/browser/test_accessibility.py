@@ -45,6 +45,7 @@ COORDINATORS_PAGES = [
     "/desk/news/",
     "/desk/news/new/",
     "/desk/mail/",
+    "/desk/search/?q=sample",
     "/desk/history/",
     "/desk/look/",
     "/desk/settings/",

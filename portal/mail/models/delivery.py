@@ -2,8 +2,9 @@ import uuid
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models, transaction
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
@@ -137,6 +138,7 @@ class Delivery(models.Model):
                 name="delivery_claimed",
             ),
             models.Index(fields=["state", "message"], name="delivery_state"),
+            GinIndex(OpClass(Upper("email"), name="gin_trgm_ops"), name="delivery_email_letters"),
         ]
 
     def __str__(self):

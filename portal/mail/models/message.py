@@ -1,5 +1,7 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from portal.mail.models.delivery import TONES, Delivery, State
@@ -49,7 +51,10 @@ class Message(models.Model):
                 fields=["kind", "about", "version", "digest"], name="message_unique"
             )
         ]
-        indexes = [models.Index(fields=["-created_at", "-id"], name="message_newest")]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="message_newest"),
+            GinIndex(OpClass(Upper("subject"), name="gin_trgm_ops"), name="message_subject_words"),
+        ]
 
     def __str__(self):
         return self.subject
