@@ -18,6 +18,7 @@ urlpatterns = [
         path("", include("portal.mail.urls")),
         path("", include("portal.privacy.urls")),
         path("", include("portal.consents.urls")),
+        path("account/profile/", include("projects.profile_urls")),
         path("account/", include("portal.accounts.urls")),
         path("desk/", include("portal.desk.urls")),
         path("desk/events/", include("events.desk_urls")),
@@ -28,6 +29,7 @@ urlpatterns = [
         path("desk/people/invitations/", include("projects.invitations.desk_urls")),
         path("desk/privacy/", include("portal.privacy.desk_urls")),
         path("desk/privacy/consents/", include("portal.consents.desk_urls")),
+        path("desk/people/", include("projects.desk_urls")),
         prefix_default_language=False,
     ),
 ]

@@ -7,6 +7,7 @@ from projects.models import (
     Affiliation,
     Alias,
     Area,
+    ChangeRequest,
     Institution,
     Membership,
     Person,
@@ -92,3 +93,20 @@ class ProjectAdmin(admin.ModelAdmin):
     autocomplete_fields = ["areas", "institutions"]
     inlines = [MembershipInline]
     formfield_overrides = HTTPS
+
+
+@admin.register(ChangeRequest)
+class ChangeRequestAdmin(admin.ModelAdmin):
+    """To look at: asking and answering have their verbs."""
+
+    list_display = ["text", "person", "project", "asked_by", "asked_at", "done_at"]
+    search_fields = ["text", "answer"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,13 +1,25 @@
 """What is stored about people of the programme: their public page, institutions, projects."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
-from portal.common.personal import Fact, Outcome, Section, Statement, section
+from portal.common.personal import (
+    Fact,
+    Outcome,
+    Purged,
+    Section,
+    Statement,
+    delete,
+    in_batches,
+    long_ago,
+    section,
+)
+from portal.common.scrubbing import scrub
 from projects import indexing
-from projects.models import Affiliation, Membership, Person
+from projects.models import Affiliation, ChangeRequest, Membership, Person
 
-HOLDS = (Person, Affiliation, Membership)
+HOLDS = (Person, Affiliation, Membership, ChangeRequest)
 
 
 def _person(subject):
@@ -16,6 +28,16 @@ def _person(subject):
 
 def _memberships(subject):
     return Membership.objects.filter(person=subject.person_id).select_related("project")
+
+
+def _requests(subject):
+    """What they want changed, and what is wanted about them."""
+    theirs = Q(pk__in=[])
+    if subject.user_id:
+        theirs |= Q(asked_by=subject.user_id)
+    if subject.person_id:
+        theirs |= Q(person=subject.person_id)
+    return ChangeRequest.objects.filter(theirs)
 
 
 def stored(subject):
@@ -36,9 +58,16 @@ def stored(subject):
     ]
     if records:
         yield Section("memberships", _("Projects"), records)
+    said = ("text", "asked_at", "answer", "done_at")
+    yield from section("requests", _("Requests to change"), _requests(subject), *said)
 
 
 def outlook(subject, *, keep_names):
+    if number := _requests(subject).count():
+        text = ngettext(
+            "%(n)d request to change is deleted.", "%(n)d requests to change are deleted.", number
+        )
+        yield Outcome(text % {"n": number})
     if not subject.person_id:
         return
     yield Outcome(_("Your public page is deleted, with your ORCID, links and affiliations."))
@@ -53,13 +82,16 @@ def outlook(subject, *, keep_names):
 
 def erase(subject, *, keep_names):
     """Delete the person; the projects are indexed anew, and forget words nobody else bears."""
+    _requests(subject).delete()
+    scrub(ChangeRequest.objects.all(), ("text", "answer"), subject.traces)
     _person(subject).delete()
     indexing.forget(subject.names)
 
 
 def purge(preferences, now):
-    """People stay for as long as they or the programme want it."""
-    return iter(())
+    """People stay for as long as they or the programme want it; what was answered need not."""
+    due = ChangeRequest.objects.filter(done_at__lte=long_ago(now, preferences.audit_days))
+    yield Purged(gettext_noop("requests to change, answered"), in_batches(due, delete))
 
 
 def statements(preferences):

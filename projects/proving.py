@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from projects.models import Person
-from projects.models.person import ORCID
+from projects.orcid import validate_orcid
 
 
 class OrcidTakenError(Exception):
@@ -27,7 +27,7 @@ def prove_orcid(user, orcid):
 
 def _is_orcid(text):
     try:
-        ORCID(text)
+        validate_orcid(text)
     except ValidationError:
         return False
     return True

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, F, Q, Window
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,6 +21,7 @@ from news.models import Article, State
 from portal.accounts.roles import Role
 from portal.mail.models import Delivery
 from portal.mail.models import State as DeliveryState
+from projects.models import ChangeRequest
 
 SHOWN = 5
 RECENT = datetime.timedelta(days=14)
@@ -144,7 +146,25 @@ def article_drafts():
         yield Matter(title, address, _("Draft"), "wait", details)
 
 
+def requests_to_change():
+    """What members want changed and cannot change themselves, first come first."""
+    requests = _numbered(ChangeRequest.objects.open().for_list())
+    if requests:
+        number = requests[0].number
+        title = ngettext("%d request to change", "%d requests to change", number) % number
+        details = [
+            Detail(
+                Truncator(asked.text).chars(80),
+                reverse("people-desk:request", args=[asked.pk]),
+                str(asked.asked_by or ""),
+            )
+            for asked in requests
+        ]
+        yield Matter(title, reverse("people-desk:requests"), _("Answer"), "accent", details)
+
+
 QUESTIONS = (
+    Question((Role.COORDINATOR,), requests_to_change),
     Question((Role.ORGANISER,), mail_trouble),
     Question((Role.ORGANISER,), undecided_talks),
     Question((Role.ORGANISER,), full_events),

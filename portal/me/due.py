@@ -92,7 +92,7 @@ def page_to_look_at(user):
             title=person.name,
             title_html=person.name,
             until=_("Is what it says about you still right?"),
-            href=person.get_absolute_url(),
+            href=reverse("profile:profile"),
         )
 
 

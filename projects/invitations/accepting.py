@@ -33,8 +33,8 @@ class PageTaken(CannotAccept):
 def accept(invitation, *, user=None, name="", agreed_to=None):
     """Accept for this account, or for a new one of the invited address; return the account.
 
-    `agreed_to` is the consent text that was shown and agreed to, if there is one. Opening the link has proved the address. Raise CannotAccept, with nothing changed, where that
-    is not possible.
+    Opening the link has proved the address. `agreed_to` is the consent text that was shown and
+    agreed to, if there is one. Raise CannotAccept, with nothing changed, where that is not possible.
     """
     invitation = lock(invitation)
     if not invitation.is_open:

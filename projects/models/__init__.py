@@ -1,3 +1,4 @@
+from projects.models.change_request import ChangeRequest
 from projects.models.institution import Affiliation, Alias, Institution
 from projects.models.person import Person
 from projects.models.programme import Area, MenuItem, Perspective, Phase, Programme
@@ -8,6 +9,7 @@ __all__ = [
     "Affiliation",
     "Alias",
     "Area",
+    "ChangeRequest",
     "Institution",
     "Membership",
     "MenuItem",

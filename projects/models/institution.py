@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.common.partial_dates import PartialDateField
+from portal.common.partial_dates import PartialDateField, display_range
 from projects.models.alphabetical import alphabetical
 
 COUNTRY = RegexValidator(r"^[A-Z]{2}\Z", _("Give a country as two capital letters, such as DE."))
@@ -139,3 +139,8 @@ class Affiliation(models.Model):
 
     def __str__(self):
         return f"{self.person} · {self.institution}"
+
+    @property
+    def period(self):
+        """From when to when, as precisely as it is known."""
+        return display_range(self.start, self.end)

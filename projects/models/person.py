@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,10 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from projects.models.institution import Affiliation
 from projects.models.word import Word
 from projects.names import family_name_first, folded
-
-ORCID = RegexValidator(
-    r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]\Z", _("An ORCID looks like 0000-0002-1825-0097.")
-)
+from projects.orcid import validate_orcid
 
 
 class PersonQuerySet(models.QuerySet):
@@ -50,7 +46,7 @@ class Person(models.Model):
     sort_name = models.CharField(max_length=200, editable=False, db_index=True)
     search_name = models.CharField(max_length=200, editable=False)
     orcid = models.CharField(
-        _("ORCID"), max_length=19, null=True, blank=True, unique=True, validators=[ORCID]
+        _("ORCID"), max_length=19, null=True, blank=True, unique=True, validators=[validate_orcid]
     )
     homepage = models.URLField(_("homepage"), max_length=400, blank=True)
     user = models.OneToOneField(

@@ -1,3 +1,5 @@
+from copy import copy
+
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
@@ -12,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.roles import Role
 from portal.common.partial_dates import PartialDateField, display_range
-from portal.common.text import MarkdownField, RenderedField
+from portal.common.text import MarkdownField, RenderedField, render, render_inline
 from projects.models.alphabetical import alphabetical
 from projects.models.institution import Affiliation
 
@@ -137,6 +139,13 @@ class Project(models.Model):
     def get_absolute_url(self):
         return reverse("projects:project", args=[self.slug])
 
+    def rehearse(self):
+        """Return, without saving anything, what saving this text now would show."""
+        rehearsal = copy(self)
+        rehearsal.title_html = render_inline(self.title)
+        rehearsal.summary_html = render(self.summary)
+        return rehearsal
+
     @property
     def gepris_url(self):
         """The project's page at the funder; empty where its number is not known."""
@@ -144,10 +153,17 @@ class Project(models.Model):
 
     @property
     def teams(self):
-        """The people by role, in the order of the roles; roles that nobody has are left out."""
-        members = list(self.memberships.all())
+        """The people by role, in the order of the roles; roles that nobody has now are left out."""
+        members = [member for member in self.memberships.all() if not member.is_over]
         teams = {role: [m.person for m in members if m.role == role] for role in Membership.Role}
         return [(role, people) for role, people in teams.items() if people]
+
+    @property
+    def former_memberships(self):
+        """The parts of those who have left, in the order of the team."""
+        here = {member.person_id for member in self.memberships.all() if not member.is_over}
+        left = {m.person_id: m for m in self.memberships.all() if m.person_id not in here}
+        return list(left.values())
 
     @property
     def lacks_investigators(self):
@@ -219,3 +235,13 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.person} · {self.project}"
+
+    @property
+    def is_over(self):
+        """Tell whether it is known to have ended."""
+        return self.end is not None and self.end.last_day() < timezone.localdate()
+
+    @property
+    def period(self):
+        """From when to when, as precisely as it is known."""
+        return display_range(self.start, self.end)

@@ -5,10 +5,11 @@ from django.utils.text import get_text_list
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from portal.accounts.roles import Role
 from portal.common.figures import figure
 from portal.common.text import plain, render_inline
 from projects.map import Drawing, cities_of
-from projects.models import Institution, Membership
+from projects.models import Institution, Membership, Project
 
 register = template.Library()
 register.filter("plain", plain)
@@ -31,6 +32,20 @@ def institution_map():
 def my_projects(user):
     """Show the projects in which somebody has a part, by role."""
     return {"memberships": Membership.objects.filter(person__user=user).by_role()}
+
+
+@register.inclusion_tag("projects/actions.html", takes_context=True)
+def project_actions(context, project):
+    """Show what the reader may do about a project; a visitor costs no query."""
+    user = context.get("user")
+    if not user or not user.is_authenticated:
+        return {}
+    this_one = Project.objects.filter(pk=project.pk)
+    return {
+        "project": project,
+        "may_edit": this_one.editable_by(user).exists(),
+        "takes_part": user.has_role(Role.MEMBER) and this_one.of(user).exists(),
+    }
 
 
 @register.filter

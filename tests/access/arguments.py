@@ -8,6 +8,7 @@ def _in_project(invitation):
 ARGUMENTS = {
     "projects:project": lambda world: {"slug": world.project.slug},
     "invitations:invitation": lambda world: {"token": world.invitation.token},
+    "people-desk:request": lambda world: {"pk": world.change_request.pk},
     "invitations:project": lambda world: {"slug": world.project.slug},
     "invitations:project (led)": lambda world: {"slug": world.led_project.slug},
     "projects:person": lambda world: {"slug": world.person.slug},
@@ -58,6 +59,13 @@ for _route in ("message", "send-again", "withhold", "release"):
     ARGUMENTS[f"mail-desk:{_route}"] = lambda world: {"pk": world.message.pk}
 for _route in ("edit", "move", "tell"):
     ARGUMENTS[f"news-desk:{_route}"] = lambda world: {"pk": world.article.pk}
+for _route in ("edit", "edit-preview", "team", "join", "ask"):
+    ARGUMENTS[f"projects:{_route}"] = lambda world: {"slug": world.project.slug}
+    ARGUMENTS[f"projects:{_route} (led)"] = lambda world: {"slug": world.led_project.slug}
+for _route in ("person", "edit", "bind", "unbind"):
+    ARGUMENTS[f"people-desk:{_route}"] = lambda world: {"pk": world.person.pk}
+for _route in ("account", "give-page", "roles", "close", "reopen"):
+    ARGUMENTS[f"people-desk:{_route}"] = lambda world: {"pk": world.account.pk}
 for _route in ("send-again", "revoke"):
     ARGUMENTS[f"invitations-desk:{_route}"] = lambda world: {"pk": world.invitation.pk}
     ARGUMENTS[f"invitations:{_route}"] = lambda world: _in_project(world.invitation)

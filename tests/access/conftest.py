@@ -40,6 +40,8 @@ def world(people, settings):
     return SimpleNamespace(
         project=project,
         led_project=led_project,
+        account=accounts.UserFactory(),
+        change_request=projects.ChangeRequestFactory(),
         invitation=invitations.InvitationFactory(project=project, project_role="associate"),
         led_invitation=invitations.InvitationFactory(project=led_project, project_role="associate"),
         person=projects.PersonFactory(),

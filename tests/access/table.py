@@ -72,7 +72,20 @@ submissions:edit                           login    ok      404     404        4
 submissions:withdraw                       login    ok      404     404        404
 submissions:take-up-again                  login    ok      404     404        404
 
+profile:profile                            login    ok      ok      ok         ok
+profile:confirm                            login    ok      404     404        404
+profile:ask                                login    ok      ok      ok         ok
+
 # For who leads the project; for coordinators any
+projects:edit                              login    404     404     404        ok
+projects:edit (led)                        login    ok      404     404        ok
+projects:edit-preview                      login    404     404     404        ok
+projects:edit-preview (led)                login    ok      404     404        ok
+projects:team                              login    404     404     404        ok
+projects:team (led)                        login    ok      404     404        ok
+projects:join                              login    404     404     404        404
+projects:ask                               login    404     404     404        404
+projects:ask (led)                         login    ok      404     404        404
 invitations:project                        login    404     404     404        ok
 invitations:project (led)                  login    ok      404     404        ok
 invitations:send-again                     login    404     404     404        ok
@@ -131,6 +144,18 @@ news-desk:preview                          login    404     ok      404        o
 news-desk:move                             login    404     ok      404        ok
 news-desk:tell                             login    404     ok      404        ok
 
+people-desk:people                         login    404     404     404        ok
+people-desk:person                         login    404     404     404        ok
+people-desk:edit                           login    404     404     404        ok
+people-desk:bind                           login    404     404     404        ok
+people-desk:unbind                         login    404     404     404        ok
+people-desk:account                        login    404     404     404        ok
+people-desk:give-page                      login    404     404     404        ok
+people-desk:roles                          login    404     404     404        ok
+people-desk:close                          login    404     404     404        ok
+people-desk:reopen                         login    404     404     404        ok
+people-desk:requests                       login    404     404     404        ok
+people-desk:request                        login    404     404     404        ok
 invitations-desk:invitations               login    404     404     404        ok
 invitations-desk:invite                    login    404     404     404        ok
 invitations-desk:send-again                login    404     404     404        ok
@@ -192,6 +217,15 @@ consents:agree                             login    ok      ok      ok         o
 
 POSTED = {
     "desk:stop-looking",
+    "projects:edit-preview",
+    "projects:edit-preview (led)",
+    "projects:join",
+    "profile:confirm",
+    "people-desk:bind",
+    "people-desk:unbind",
+    "people-desk:give-page",
+    "people-desk:roles",
+    "people-desk:reopen",
     "invitations:send-again",
     "invitations:send-again (led)",
     "invitations:revoke",

@@ -19,6 +19,9 @@ OWN = {
     "submissions:withdraw",
     "events:abstract",
     "invitations:project (led)",
+    "projects:edit (led)",
+    "projects:team (led)",
+    "projects:ask (led)",
 }
 OUT_OF_REACH = {row for row in LOOKED_AT if row.startswith(ACCOUNT_PAGES)}
 

@@ -12,6 +12,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory, RegistrationFactory
 from tests.factories.mail import DeliveryFactory
 from tests.factories.news import ArticleFactory
+from tests.factories.projects import ChangeRequestFactory
 from tests.factories.submissions import SubmissionFactory
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +126,19 @@ def test_an_organiser_hears_nothing_of_drafts():
     ArticleFactory(draft=True)
 
     assert titles(Role.ORGANISER) == []
+
+
+def test_a_coordinator_hears_what_members_want_changed_and_nobody_else_does():
+    ChangeRequestFactory(text="My name is misspelt.", asked_by__name="Ada Sample")
+    ChangeRequestFactory(done_at=timezone.now())
+
+    matter = the_matter(Role.COORDINATOR)
+
+    assert matter.title == "1 request to change"
+    assert [(one.title, one.note) for one in matter.details] == [
+        ("My name is misspelt.", "Ada Sample")
+    ]
+    assert titles(Role.ORGANISER) == titles(Role.EDITOR) == []
 
 
 def test_all_are_counted_though_only_the_first_are_named():

@@ -11,6 +11,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory, RegistrationFactory
 from tests.factories.mail import DeliveryFactory
 from tests.factories.news import ArticleFactory
+from tests.factories.projects import ChangeRequestFactory
 from tests.factories.submissions import SubmissionFactory
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,7 @@ def test_thirty_of_everything_cost_no_more_queries_than_one(client):
             DeliveryFactory(state=DeliveryState.FAILED)
             ArticleFactory(draft=True, author=UserFactory())
             SubmissionFactory()
+            ChangeRequestFactory()
 
     def queries():
         with CaptureQueriesContext(connection) as captured:

@@ -2,6 +2,7 @@ import factory
 
 from projects.models import (
     Area,
+    ChangeRequest,
     Institution,
     Membership,
     Person,
@@ -116,3 +117,12 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     person = factory.SubFactory(PersonFactory)
     project = factory.SubFactory(ProjectFactory)
     role = Membership.Role.PRINCIPAL_INVESTIGATOR
+
+
+class ChangeRequestFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ChangeRequest
+
+    text = factory.Sequence("Please change number {}.".format)
+    person = factory.SubFactory(PersonFactory)
+    asked_by = factory.SubFactory("tests.factories.accounts.UserFactory")

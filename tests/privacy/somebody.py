@@ -58,6 +58,7 @@ def somebody():
     _team(world)
     _speaks(world)
     _registers(world)
+    _asks_for_changes(world)
     _proposes(world)
     _writes(world)
     _is_written_to(world)
@@ -151,6 +152,14 @@ def _is_invited(world):
     invitations.InvitationFactory(invited_by=world.user)
     accounts.SocialAccountFactory(user=world.user, extra_data={"name": NAME, "email": EMAIL})
     accounts.PasskeyFactory(user=world.user, data={"name": f"Phone of {NAME}", "credential": {}})
+
+
+def _asks_for_changes(world):
+    projects.ChangeRequestFactory(asked_by=world.user, text=f"I am called {NAME} now.")
+    projects.ChangeRequestFactory(
+        person=world.person, text="Misspelt.", answer=f"{NAME}, then.", done_at=timezone.now()
+    )
+    projects.ChangeRequestFactory(text=f"Please add {NAME} to our project.")
 
 
 def _is_seen(world):

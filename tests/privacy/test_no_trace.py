@@ -40,6 +40,7 @@ def test_somebody_is_found_in_many_tables_before(world):
         "mail_message",
         "mail_subscription",
         "accesslog_access",
+        "projects_changerequest",
         "projects_person",
         "projects_project",
         "projects_word",

@@ -4,8 +4,10 @@ from django.urls import reverse
 
 from portal.accounts.models import User
 from portal.accounts.roles import Role
+from portal.consents.models import Purpose
 from projects.invitations.models import Invitation
 from tests.factories.accounts import UserFactory
+from tests.factories.consents import ConsentTextFactory
 from tests.factories.invitations import InvitationFactory
 from tests.factories.projects import PersonFactory, ProgrammeFactory, ProjectFactory
 
@@ -122,6 +124,21 @@ def test_an_invitation_that_is_over_has_a_page_that_says_what_to_do(client, stat
 
 def test_a_link_that_was_never_sent_leads_nowhere(client, db):
     assert client.get("/invitations/no-such-token/").status_code == 404
+
+
+def test_where_a_text_holds_for_accounts_it_is_agreed_to_and_kept(client, invitation):
+    text = ConsentTextFactory(
+        published=True, purpose=Purpose.ACCOUNT, text="We store your **name**."
+    )
+    assert "We store your <strong>name</strong>." in page_of(client, invitation).text
+
+    refused = accept(client, invitation)
+    said = NAME | {"consent": "on", "consent_to": text.pk}
+    client.post(invitation.get_absolute_url(), said)
+
+    assert "consent" in refused.context["form"].errors
+    consent = User.objects.get(email="ada@example.org").consents.get()
+    assert (consent.text, consent.about) == (text, "account")
 
 
 # --- There is an account already ------------------------------------------------------------------
