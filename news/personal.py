@@ -17,7 +17,7 @@ def stored(subject):
     articles = _articles(subject).order_by("-created_at", "-pk")
     yield from section(
         "articles",
-        _("Articles you wrote"),
+        _("Articles written"),
         articles,
         "title",
         "summary",

@@ -41,8 +41,11 @@ def _requests(subject):
 
 
 def stored(subject):
-    fields = ("name", "slug", "orcid", "homepage", "reviewed_at")
-    yield from section("person", _("Your page"), _person(subject), *fields)
+    fields = ("name", "orcid", "homepage", "reviewed_at")
+    for one in section("person", _("Public page"), _person(subject), *fields):
+        address = _person(subject).get().get_absolute_url()
+        one.records[0].append(Fact("address", _("Address"), address))
+        yield one
     places = Affiliation.objects.filter(person=subject.person_id).select_related("institution")
     yield from section(
         "affiliations", _("Affiliations"), places, "institution", "start", "end", "is_former"

@@ -148,4 +148,5 @@ def statements(preferences):
                 "unconfirmed": preferences.unconfirmed_days,
             },
         ],
+        everybody=True,
     )

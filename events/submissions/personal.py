@@ -44,7 +44,7 @@ def stored(subject):
         for one in submissions.order_by("-changed_at", "-pk")
     ]
     if records:
-        yield Section("submissions", _("Talks you proposed"), records)
+        yield Section("submissions", _("Proposed talks"), records)
 
 
 def _step(move):

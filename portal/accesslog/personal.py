@@ -29,7 +29,7 @@ def stored(subject):
         for access in Access.objects.to(subject)
     ]
     if records:
-        yield Section("accesses", _("Who looked at your data"), records)
+        yield Section("accesses", _("Who looked at this data"), records)
 
 
 def outlook(subject, *, keep_names):

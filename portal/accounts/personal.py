@@ -14,6 +14,7 @@ from portal.common.personal import (
     Fact,
     Outcome,
     Purged,
+    Section,
     Statement,
     delete,
     in_batches,
@@ -75,10 +76,12 @@ def stored(subject):
         "factors", _("Passkeys and second factors"), factors, "type", "created_at", "last_used_at"
     )
     sessions = Session.objects.filter(pk__in=sessions_of(subject)).order_by("-expire_date")
-    yield from section("sessions", _("Where you are signed in"), sessions, "expire_date")
+    records = [[Fact("until", _("Until"), session.expire_date)] for session in sessions]
+    if records:
+        yield Section("sessions", _("Signed in"), records)
     entries = LogEntry.objects.filter(user=subject.user_id).select_related("content_type")
     fields = ("action_time", "object_repr", "content_type")
-    yield from section("administration", _("What you did in the administration"), entries, *fields)
+    yield from section("administration", _("Done in the administration"), entries, *fields)
 
 
 def outlook(subject, *, keep_names):
@@ -124,6 +127,8 @@ def statements(preferences):
                 "Who has an account: name, e-mail addresses, roles, when it was opened and last used,"
                 " and the password, if there is one, in a form that cannot be read."
             ),
-            _("It is kept until the account is erased, which everybody can do under “My data”."),
+            _(
+                "The coordinators see it. It is kept until the account is erased, which everybody can do under “My data”."
+            ),
         ],
     )

@@ -62,7 +62,7 @@ def stored(subject):
         for entry in entries.order_by("-timestamp", "-pk")
     ]
     if records:
-        yield Section("history", _("What you changed, and what was changed about you"), records)
+        yield Section("history", _("Record of changes"), records)
 
 
 def outlook(subject, *, keep_names):

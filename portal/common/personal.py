@@ -1,7 +1,7 @@
 """What is stored about people: the questions that the module `personal` of every app answers."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -78,7 +78,8 @@ class Statement:
     """What visitors are told about one kind of data: what is stored, why, for how long."""
 
     title: Words
-    sentences: list[str] = field(default_factory=list)
+    sentences: list[str]
+    everybody: bool = False  # concerns people without an account, too, and is told first
 
 
 class Holding(Protocol):

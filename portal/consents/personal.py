@@ -26,7 +26,7 @@ def stored(subject):
         for consent in _of(subject).select_related("text")
     ]
     if records:
-        yield Section("consents", _("What you agreed to"), records)
+        yield Section("consents", _("Consents"), records)
 
 
 def outlook(subject, *, keep_names):

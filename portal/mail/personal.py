@@ -60,9 +60,9 @@ def stored(subject):
     deliveries = _deliveries(subject).select_related("message").order_by("-queued_at", "-pk")
     mails = [_mail(delivery) for delivery in deliveries]
     if mails:
-        yield Section("mails", _("Mails to you"), mails)
+        yield Section("mails", _("Mails received"), mails)
     written = _written(subject).newest_first()
-    yield from section("written", _("Mails you wrote"), written, "subject", "text", "created_at")
+    yield from section("written", _("Mails written"), written, "subject", "text", "created_at")
 
 
 def _mail(delivery):
@@ -144,11 +144,13 @@ def statements(preferences):
         )
         % {"days": preferences.unconfirmed_days},
     ]
-    yield Statement(_("Subscribing by e-mail"), subscribing)
+    yield Statement(_("Subscribing by e-mail"), subscribing, everybody=True)
     mails = [
-        _("Every mail is written down with its receiver before it is sent, so that none is lost."),
+        _(
+            "Every mail is written down with its receiver before it is sent, so that none is lost; organisers see what became of it."
+        ),
         _("It is removed %(days)d days after it was sent.") % {"days": preferences.mail_days},
     ]
     if mail_files.in_use():
         mails.append(_("No mail leaves this installation: each is a file on its own disk."))
-    yield Statement(_("Mails"), mails)
+    yield Statement(_("Mails"), mails, everybody=True)

@@ -30,7 +30,7 @@ EVERYTHING = gettext_noop("everything")
 def find(request):
     """List whose data might be meant, without showing any of it."""
     form = FindForm(request.GET if "q" in request.GET else None)
-    page = {"form": form, "asked": form.is_bound}
+    page = {"form": form, "asked": form.is_bound, "why": WhoseForm()}
     if form.is_bound and form.is_valid():
         page["found"] = finding.found(form.cleaned_data["q"])
     return render(request, "privacy/desk/find.html", page)

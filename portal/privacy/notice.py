@@ -14,7 +14,8 @@ def topics():
     """Return the statements of all apps, those about mere visitors first."""
     preferences = Preferences.current()
     stored = [one for holding in HOLDINGS for one in holding.statements(preferences)]
-    return [_visiting(), *stored, _cookies(), _third_parties()]
+    stored.sort(key=lambda one: not one.everybody)
+    return [_visiting(), _cookies(), *stored, _third_parties()]
 
 
 def _visiting():

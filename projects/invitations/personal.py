@@ -25,8 +25,8 @@ def _by(subject):
 
 def stored(subject):
     fields = ("email", "name", "project", "sent_at", "expires_at", "accepted_at")
-    yield from section("invitations", _("Invitations to you"), _to(subject), *fields)
-    yield from section("invited", _("Whom you invited"), _by(subject), "email", "name", "sent_at")
+    yield from section("invitations", _("Invitations received"), _to(subject), *fields)
+    yield from section("invited", _("Invitations sent"), _by(subject), "email", "name", "sent_at")
 
 
 def outlook(subject, *, keep_names):

@@ -26,6 +26,8 @@ VISITORS_PAGES = [
     "/subscribe/",
     "/account/login/",
     "/account/login/cancelled/",
+    "/privacy/",
+    "/account/privacy/goodbye/",
 ]
 COORDINATORS_PAGES = [
     "/me/",
@@ -46,6 +48,14 @@ COORDINATORS_PAGES = [
     "/desk/news/new/",
     "/desk/mail/",
     "/desk/search/?q=sample",
+    "/account/privacy/",
+    "/account/consent/",
+    "/desk/privacy/",
+    "/desk/privacy/?q=sample",
+    "/desk/privacy/accesses/",
+    "/desk/privacy/retention/",
+    "/desk/privacy/consents/",
+    "/desk/privacy/consents/new/",
     "/desk/history/",
     "/desk/look/",
     "/desk/settings/",

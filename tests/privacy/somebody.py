@@ -22,7 +22,7 @@ from portal.consents.models import Purpose
 from portal.mail import outbox
 from portal.mail.letters import Letter, Recipient
 from portal.privacy import subjects
-from projects.models import Affiliation, Person
+from projects.models import Affiliation, ChangeRequest, Person
 from tests.factories import (
     accounts,
     consents,
@@ -150,6 +150,10 @@ def _is_invited(world):
     )
     invitations.InvitationFactory(email=SECOND, name=FORMER)
     invitations.InvitationFactory(invited_by=world.user)
+    ChangeRequest.objects.create(
+        person=world.person, asked_by=world.user, text=f"Write my name as {NAME}, please."
+    )
+    ChangeRequest.objects.create(project=world.project, text=f"{NAME} has left the team.")
     accounts.SocialAccountFactory(user=world.user, extra_data={"name": NAME, "email": EMAIL})
     accounts.PasskeyFactory(user=world.user, data={"name": f"Phone of {NAME}", "credential": {}})
 
