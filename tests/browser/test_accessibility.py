@@ -5,6 +5,9 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 
 from portal.accounts.models import User
+from projects.models import Person
+from tests.factories.invitations import InvitationFactory
+from tests.factories.projects import ChangeRequestFactory
 
 VISITORS_PAGES = [
     "/",
@@ -62,6 +65,16 @@ COORDINATORS_PAGES = [
     "/desk/settings/colour/",
     "/desk/settings/menu/",
     "/desk/settings/institutions/",
+    "/desk/people/",
+    "/desk/people/?show=without",
+    "/desk/people/invitations/",
+    "/desk/people/invitations/new/",
+    "/desk/people/requests/",
+    "/account/profile/",
+    "/account/profile/ask/",
+    "/projects/geomar-geometric-methods-for-adversarial-robustness/edit/",
+    "/projects/geomar-geometric-methods-for-adversarial-robustness/team/?q=an",
+    "/projects/geomar-geometric-methods-for-adversarial-robustness/invitations/",
 ]
 
 
@@ -85,14 +98,38 @@ def findings(page, addresses):
     return found
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_pages_of_a_visitor_are_accessible(portal_with_everything, new_page, dark):
-    assert findings(new_page(width=320, dark=dark), VISITORS_PAGES) == {}
+@pytest.fixture
+def invitation(portal_with_everything):
+    coordinator = User.objects.get(email="coordinator@example.org")
+    return InvitationFactory(to_project=True, invited_by=coordinator)
+
+
+@pytest.fixture
+def pages_of_people(invitation):
+    """The desk's pages of somebody with an account, somebody without, an account alone, a request."""
+    member = User.objects.get(email="member@example.org")
+    asked = ChangeRequestFactory(person=member.person, asked_by=member)
+    coordinator = User.objects.get(email="coordinator@example.org")
+    return [
+        f"/desk/people/{member.person.pk}/",
+        f"/desk/people/{member.person.pk}/edit/",
+        f"/desk/people/{Person.objects.filter(user=None).first().pk}/",
+        f"/desk/people/accounts/{coordinator.pk}/",
+        f"/desk/people/accounts/{member.pk}/close/",
+        f"/desk/people/requests/{asked.pk}/",
+    ]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_pages_of_the_desk_are_accessible(portal_with_everything, new_page, sign_in, dark):
+def test_the_pages_of_a_visitor_are_accessible(portal_with_everything, invitation, new_page, dark):
+    pages = [*VISITORS_PAGES, invitation.get_absolute_url()]
+
+    assert findings(new_page(width=320, dark=dark), pages) == {}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_pages_of_the_desk_are_accessible(pages_of_people, new_page, sign_in, dark):
     page = new_page(width=320, dark=dark)
     sign_in(page, User.objects.get(email="coordinator@example.org"))
 
-    assert findings(page, COORDINATORS_PAGES) == {}
+    assert findings(page, [*COORDINATORS_PAGES, *pages_of_people]) == {}

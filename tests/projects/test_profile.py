@@ -54,6 +54,13 @@ def test_a_member_changes_name_and_homepage(client, person):
     assert person.user.name == "Ada S. Sample"
 
 
+def test_the_way_to_change_ones_page_stands_on_it_for_its_owner_alone(client, person):
+    assert PROFILE in client.get(person.get_absolute_url()).text.partition("<main")[2]
+
+    other = client.get(PersonFactory().get_absolute_url())
+    assert PROFILE not in other.text.partition("<main")[2]
+
+
 def test_saving_the_page_says_that_it_is_right(client, person):
     save(client)
 
