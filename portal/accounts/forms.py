@@ -5,6 +5,7 @@ from allauth.socialaccount import forms as social
 from allauth.socialaccount.models import SocialApp
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
@@ -31,6 +32,15 @@ class SignupForm(account.SignupForm):
                 code="foreign",
             )
         return super().clean_email()
+
+    def try_save(self, request):
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            # Somebody was faster with the same address: it is one that is known now.
+            self.account_already_exists = True
+            return super().try_save(request)
 
 
 class DisconnectForm(social.DisconnectForm):

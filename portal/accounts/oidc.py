@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.decorators import rate_limit
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.app_settings import UID_MAX_LENGTH
 from allauth.socialaccount.helpers import render_authentication_error
@@ -60,12 +61,13 @@ class Conversation(OpenIDConnectOAuth2Adapter):
         id_token = kwargs["response"].get("id_token")
         if not isinstance(id_token, str):
             raise ProviderException("the answer holds no ID token")
-        claims = self._fetch_user_info(token.token)
-        subject = claims.get("sub")
-        if not isinstance(subject, str) or not 0 < len(subject) <= UID_MAX_LENGTH:
+        said = self._fetch_user_info(token.token)
+        claims = {name: said[name] for name in KEPT if _is_text(said.get(name))}
+        if not 0 < len(claims.get("sub", "")) <= UID_MAX_LENGTH:
             raise ProviderException("the answer names nobody")
-        if self._decode_id_token(app, id_token).get("sub") != subject:
+        if self._decode_id_token(app, id_token).get("sub") != claims["sub"]:
             raise ProviderException("the two answers name different people")
+        claims["email_verified"] = said.get("email_verified") in (True, "true")
         return self.get_provider().sociallogin_from_response(request, {"userinfo": claims})
 
     def _fetch_user_info(self, access_token):
@@ -79,6 +81,11 @@ class Conversation(OpenIDConnectOAuth2Adapter):
         if not isinstance(said, dict):
             raise ProviderException(f"{url} does not answer with an object")
         return said
+
+
+def _is_text(value):
+    """Tell whether this is text that can be stored: JSON can spell more than that."""
+    return isinstance(value, str) and value.isprintable()
 
 
 class Provider(OpenIDConnectProvider):
@@ -105,18 +112,14 @@ class Provider(OpenIDConnectProvider):
     def extract_extra_data(self, data):
         return {"userinfo": {name: data["userinfo"].get(name) for name in KEPT}}
 
-    def extract_common_fields(self, data):
-        fields = super().extract_common_fields(data)
-        return {name: value for name, value in fields.items() if isinstance(value, str)}
-
     def extract_email_addresses(self, data):
         """Return the address, verified only where the provider says so and may say so."""
         said = data["userinfo"]
-        email = said.get("email")
-        if not isinstance(email, str):
+        if "email" not in said:
             return []
-        vouched = said.get("email_verified") in {True, "true"} and self.answers_for(email)
-        return [EmailAddress(email=email.lower(), verified=vouched, primary=True)]
+        email = said["email"].lower()
+        vouched = said["email_verified"] and self.answers_for(email)
+        return [EmailAddress(email=email, verified=vouched, primary=True)]
 
     def answers_for(self, email):
         """Tell whether the address belongs to a domain of this provider, or to one below it."""
@@ -125,8 +128,9 @@ class Provider(OpenIDConnectProvider):
         return any(domain == one or domain.endswith(f".{one}") for one in own)
 
 
+@rate_limit(action="login")
 def login(request, provider_id):
-    """Lead to the provider, once a button was pressed."""
+    """Lead to the provider, once a button was pressed; each time we ask it where to."""
     return _talk(OAuth2LoginView, request, provider_id)
 
 

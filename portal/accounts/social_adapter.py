@@ -7,8 +7,8 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.base import AuthProcess
 from django.conf import settings
-from django.db import transaction
-from django.shortcuts import render
+from django.db import IntegrityError, transaction
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from portal.accounts.roles import Role
@@ -59,13 +59,17 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
 
     def populate_user(self, request, sociallogin, data):
         user = super().populate_user(request, sociallogin, data)
-        user.name = data.get("name", "")[:200]
+        user.name = (data.get("name") or "")[:200]
         return user
 
-    @transaction.atomic
     def save_user(self, request, sociallogin, form=None):
-        user = super().save_user(request, sociallogin, form)
-        user.grant(Role.MEMBER)
+        try:
+            with transaction.atomic():
+                user = super().save_user(request, sociallogin, form)
+                user.grant(Role.MEMBER)
+        except IntegrityError as error:
+            # Opened at this very moment by another window: to be signed in to on the next try.
+            raise ImmediateHttpResponse(redirect("account_login")) from error
         return user
 
     def get_connect_redirect_url(self, request, socialaccount):

@@ -1,9 +1,15 @@
 import re
+from types import SimpleNamespace
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.core.context import request_context
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
 
+from portal.accounts.forms import SignupForm
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.preferences.models import Preferences
@@ -154,6 +160,25 @@ def test_an_address_that_has_an_account_gets_a_mail_that_says_so(client):
     assert page.url == reverse("account_email_verification_sent")
     assert [letter.subject for letter in letters_to(NEW)] == ["You have an account already"]
     assert User.objects.count() == 1
+
+
+@pytest.mark.usefixtures("_open")
+def test_who_signs_up_a_moment_after_somebody_else_with_the_same_address_gets_that_mail(rf):
+    request = rf.post(SIGNUP)
+    request.session = SessionStore()
+    request.user = AnonymousUser()
+    request.allauth = SimpleNamespace()
+    request._messages = FallbackStorage(request)  # noqa: SLF001  where Django keeps them
+    form = SignupForm({"name": "Emma Sample", "email": NEW})
+    assert form.is_valid()
+    UserFactory(email=NEW)
+
+    with request_context(request):
+        user, answer = form.try_save(request)
+
+    assert user is None
+    assert answer.url == reverse("account_email_verification_sent")
+    assert [letter.subject for letter in letters_to(NEW)] == ["You have an account already"]
 
 
 @pytest.mark.usefixtures("_open")
