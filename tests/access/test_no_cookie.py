@@ -21,3 +21,12 @@ def cookies_of(row, client, world):
     kwargs = ARGUMENTS[row](world) if row in ARGUMENTS else {}
     client.cookies.clear()
     return list(client.get(reverse(name_of(row), kwargs=kwargs)).cookies)
+
+
+def test_by_djangos_own_guard_the_sign_in_page_would_set_one(client, world, settings):
+    settings.MIDDLEWARE = [
+        "django.middleware.csrf.CsrfViewMiddleware" if name.endswith("CsrfViewMiddleware") else name
+        for name in settings.MIDDLEWARE
+    ]
+
+    assert cookies_of("account_login", client, world) == ["csrftoken"]

@@ -1,9 +1,14 @@
 """A receiver who is erased while a worker is busy with the mail."""
 
-import pytest
+from datetime import UTC, datetime, timedelta
 
-from portal.mail import delivery
+import pytest
+from django.core.mail import EmailMessage
+
+from portal.common.personal import Subject
+from portal.mail import delivery, personal
 from portal.mail.models import Delivery, Message
+from portal.preferences.models import Preferences
 from tests.factories.mail import DeliveryFactory
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +46,29 @@ def erase_then(mark_sent, first):
         mark_sent(self)
 
     return mark
+
+
+def test_mails_kept_as_files_go_as_well(settings, tmp_path, django_capture_on_commit_callbacks):
+    settings.EMAIL_BACKEND = "portal.mail.backends.EmlFileBackend"
+    settings.MAIL_DIR = tmp_path
+    for to in ("Gone@example.org", "other@example.org"):
+        EmailMessage("Sample", "Text", "portal@example.org", [to]).send()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        personal.erase(Subject(emails=frozenset({"gone@example.org"})), keep_names=True)
+
+    (left,) = tmp_path.iterdir()
+    assert "other-at-example-org" in left.name
+
+
+def test_mails_kept_as_files_go_after_their_time(settings, tmp_path):
+    settings.EMAIL_BACKEND = "portal.mail.backends.EmlFileBackend"
+    settings.MAIL_DIR = tmp_path
+    EmailMessage("Sample", "Text", "portal@example.org", ["a@example.org"]).send()
+    written = datetime.fromtimestamp(next(tmp_path.iterdir()).stat().st_mtime, tz=UTC)
+    preferences = Preferences(mail_days=10)
+
+    list(personal.purge(preferences, written + timedelta(days=9)))
+    assert len(list(tmp_path.iterdir())) == 1
+    list(personal.purge(preferences, written + timedelta(days=10, seconds=1)))
+    assert list(tmp_path.iterdir()) == []

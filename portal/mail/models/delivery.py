@@ -138,6 +138,7 @@ class Delivery(models.Model):
                 name="delivery_claimed",
             ),
             models.Index(fields=["state", "message"], name="delivery_state"),
+            models.Index(Lower("email"), name="delivery_address"),
             GinIndex(OpClass(Upper("email"), name="gin_trgm_ops"), name="delivery_email_letters"),
         ]
 

@@ -363,3 +363,12 @@ def test_the_desk_of_talks_is_for_organisers(client, role):
         assert client.get(url).status_code == 404
     assert decide(client, submission, State.ACCEPTED).status_code == 404
     assert Submission.objects.get().state == State.SUBMITTED
+
+
+def test_a_talk_whose_author_was_erased_is_still_read(client, organiser):
+    submission = SubmissionFactory(accepted=True, submitter=None, title="Left behind")
+
+    page = client.get(submission.desk_url).content.decode()
+
+    assert "Left behind" in page
+    assert "Written by" not in page

@@ -4,7 +4,7 @@ import pytest
 
 from events.models import Talk
 from events.submissions import scheduling, writing
-from events.submissions.models import State
+from events.submissions.models import State, Submission
 from events.submissions.scheduling import RoomTaken, Slot
 from portal.common.moves import ForbiddenMove
 from portal.mail import tasks
@@ -163,3 +163,13 @@ def test_a_talk_withdrawn_meanwhile_gets_no_slot(submission, organiser):
 
     with pytest.raises(ForbiddenMove):
         scheduling.give_slot(submission, at(0), by=organiser)
+
+
+def test_a_talk_whose_author_was_erased_gets_a_slot_and_nobody_is_told(submission, organiser):
+    Submission.objects.filter(pk=submission.pk).update(submitter=None)
+    submission.refresh_from_db()
+
+    scheduling.give_slot(submission, at(0), by=organiser)
+
+    assert submission.talk.room == "Hall A"
+    assert not Message.objects.exists()
