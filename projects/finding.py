@@ -1,9 +1,11 @@
 """People, projects and institutions for the desk's search box."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.models import User
 from portal.accounts.roles import Role
-from portal.common.finding import FEW, Finder, Found
+from portal.common.finding import FEW, Finder, Found, holding_words
 from portal.common.text import plain
 from projects.models import Institution, Person, Project, Word
 from projects.names import folded
@@ -37,8 +39,18 @@ def institutions(text):
             yield Found(institution.name, institution.get_absolute_url(), institution.city)
 
 
+def accounts(text):
+    """Accounts whose name or address holds the words; each leads to its page at the desk."""
+    found = User.objects.filter(holding_words(text, "name", "email")).select_related("person")
+    for user in found.order_by("name", "pk")[:FEW]:
+        person = getattr(user, "person", None)
+        name, pk = ("person", person.pk) if person else ("account", user.pk)
+        yield Found(str(user), reverse(f"people-desk:{name}", args=[pk]), user.email)
+
+
 FINDERS = (
     Finder(_("Person"), DESK, people),
+    Finder(_("Account"), (Role.COORDINATOR,), accounts),
     Finder(_("Project"), DESK, projects),
     Finder(_("Institution"), DESK, institutions),
 )

@@ -1,3 +1,4 @@
+from portal.common.slugs import slug_of
 from projects.importing.matching import pair
 from projects.importing.writing import new, write
 from projects.models import Affiliation, Person
@@ -66,6 +67,8 @@ class People:
             (lambda record: record["orcid"], lambda row: row.orcid),
             (lambda record: record["name"], lambda row: row.name),
             (lambda record: folded(record["name"]), lambda row: row.search_name),
+            # Whoever is called something else by now keeps the address that was made of the name.
+            (lambda record: slug_of(record["name"]), lambda row: row.slug),
             may_be=_may_be,
         )
 
@@ -73,8 +76,12 @@ class People:
         is_new = row._state.adding
         # What the bundle does not know of a person may be known here.
         known = {name: record[name] for name in ("name", "orcid", "homepage") if record[name]}
+        if row.reviewed_at:
+            # The person has looked at the page and said that it is right: only what is missing is added.
+            known = {name: value for name, value in known.items() if not getattr(row, name)}
         is_changed = write(row, known)
-        is_changed |= _keep_affiliations(row, record["affiliations"])
+        if not row.reviewed_at:
+            is_changed |= _keep_affiliations(row, record["affiliations"])
         self.report.count("people", is_new=is_new, is_changed=is_changed)
         return row
 

@@ -1,11 +1,12 @@
 """Loading a bundle again after somebody has corrected it, or has edited the portal."""
 
 import pytest
+from django.utils import timezone
 
 from events.models import Event
 from news.models import Article
 from projects.models import Institution, Membership, Person, Perspective, Programme, Project
-from tests.factories.projects import PersonFactory, ProjectFactory
+from tests.factories.projects import InstitutionFactory, PersonFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +125,36 @@ def test_a_person_written_with_and_without_accents_is_one_and_gets_the_better_na
     load(folder.path)
 
     assert [(p.name, p.slug) for p in Person.objects.all()] == [("Sámple Persón", "sample-person")]
+
+
+def test_what_somebody_says_of_themselves_is_not_undone(folder, load):
+    ada = {"name": "Ada Sample", "homepage": "https://old.example", "institution": "Old University"}
+    folder.write(projects=[project(principal_investigators=[ada])])
+    load(folder.path)
+    person = Person.objects.get()
+    person.name, person.homepage, person.reviewed_at = (
+        "Ada New",
+        "https://a.example",
+        timezone.now(),
+    )
+    person.save()
+    person.affiliations.update(institution=InstitutionFactory(name="New University"))
+
+    load(folder.path)
+
+    kept = Person.objects.get()
+    assert (kept.name, kept.homepage) == ("Ada New", "https://a.example")
+    assert [str(place) for place in kept.places_now] == ["New University"]
+
+
+def test_what_somebody_left_open_is_filled_in(folder, load):
+    PersonFactory(name="Ada Sample", reviewed_at=timezone.now())
+    ada = {"name": "Ada Sample", "orcid": "0000-0002-1825-0097"}
+    folder.write(projects=[project(principal_investigators=[ada])])
+
+    load(folder.path)
+
+    assert Person.objects.get().orcid == "0000-0002-1825-0097"
 
 
 def test_an_event_is_the_same_after_its_date_is_corrected(folder, load):

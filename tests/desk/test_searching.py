@@ -26,6 +26,8 @@ def everything():
     """One of each kind, all of them about the tadpole."""
     event = EventFactory(title="Tadpole meeting")
     PersonFactory(name="Tina Tadpole")
+    UserFactory(name="Theo", email="theo.tadpole@example.org")
+    PersonFactory(name="Toni", user=UserFactory(name="Toni", email="tadpole.toni@example.org"))
     ProjectFactory(title="Tadpole dynamics")
     InstitutionFactory(name="Tadpole University")
     SeriesFactory(title="Tadpole seminar")
@@ -44,6 +46,8 @@ def titles(text, *roles):
 def test_a_coordinator_finds_everything_but_drafts_of_talks(everything):
     assert titles("tadpole", Role.COORDINATOR) == [
         "Person: Tina Tadpole",
+        "Account: Theo",
+        "Account: Toni",
         "Project: Tadpole dynamics",
         "Institution: Tadpole University",
         "Event: Tadpole meeting",
@@ -116,7 +120,7 @@ def test_while_typing_only_the_list_comes(client, everything):
     html = client.get(SEARCH, {"q": "tadpole"}, headers={"HX-Request": "true"}).content.decode()
 
     assert html.strip().startswith("<ul")
-    assert len(re.findall(r'role="option"', html)) == 10
+    assert len(re.findall(r'role="option"', html)) == 12
 
 
 def test_what_was_found_is_shown_as_text(client):
@@ -134,7 +138,8 @@ def test_forty_of_each_cost_as_many_queries_as_one(client):
     def make(number):
         for _ in range(number):
             event = EventFactory(title="Tadpole")
-            PersonFactory(name="Tina Tadpole"), ProjectFactory(title="Tadpole")
+            PersonFactory(name="Tina Tadpole", user=UserFactory(name="Tina Tadpole"))
+            ProjectFactory(title="Tadpole")
             InstitutionFactory(), SeriesFactory(title="Tadpole")
             TalkFactory(event=event, title="Tadpole")
             SubmissionFactory(title="Tadpole", call__event=event)
