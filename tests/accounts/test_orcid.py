@@ -107,3 +107,23 @@ def test_what_a_university_calls_somebody_is_no_orcid(client, servers, user):
 
     person.refresh_from_db()
     assert person.orcid is None
+
+
+def test_an_orcid_connected_before_the_account_is_bound_to_a_person_is_put_on_the_page_then(user):
+    SocialAccountFactory(user=user, uid=ORCID)
+    person = PersonFactory()
+
+    person.user = user
+    person.save(update_fields=["user"])
+
+    person.refresh_from_db()
+    assert person.orcid == ORCID
+
+
+def test_binding_an_account_does_not_take_an_orcid_from_another_person(user):
+    SocialAccountFactory(user=user, uid=ORCID)
+    other, person = PersonFactory(orcid=ORCID), PersonFactory(user=user)
+
+    person.refresh_from_db()
+    other.refresh_from_db()
+    assert (person.orcid, other.orcid) == (None, ORCID)

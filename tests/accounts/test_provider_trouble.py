@@ -40,6 +40,14 @@ def test_nobody_is_led_away_without_pressing_a_button(client, servers, db):
     assert "address" not in page.context
 
 
+def test_the_way_to_a_provider_weakens_no_policy(client, servers, db):
+    page = client.post(reverse("openid_connect_login", args=["orcid"]))
+
+    policy = page["Content-Security-Policy"]
+    assert "form-action 'self';" in policy
+    assert servers.orcid.url not in policy
+
+
 def test_the_provider_gets_one_address_to_return_to_whatever_the_language(client, servers, db):
     address = leave_for(client, "orcid")
 
