@@ -86,7 +86,9 @@ class TalkFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def by(self, create, extracted, **kwargs):
         if extracted:
-            person = getattr(extracted, "person", None) or PersonFactory(user=extracted)
+            person = getattr(extracted, "person", None) or PersonFactory(
+                user=extracted, name=extracted.name
+            )
             self.speakers.all().delete()
             SpeakerFactory(talk=self, name=person.name, person=person)
 

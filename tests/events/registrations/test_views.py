@@ -243,8 +243,8 @@ def test_one_network_place_is_slowed_down_too(event, client, monkeypatch):
 
 
 def test_without_redis_people_register_all_the_same(event, client, settings, tmp_path):
-    gone = {"BACKEND": "django.core.cache.backends.redis.RedisCache"}
-    settings.CACHES = {"default": gone | {"LOCATION": f"unix://{tmp_path}/no-redis"}}
+    gone = settings.CACHES["default"] | {"LOCATION": f"unix://{tmp_path}/no-redis"}
+    settings.CACHES = {"default": gone}
 
     response = client.post(register_url(event), ADA)
 
