@@ -3,10 +3,12 @@
 import datetime
 import zoneinfo
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import icalendar
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.models import Event
@@ -21,25 +23,77 @@ STATUS = {
 REFRESH = datetime.timedelta(hours=6)
 
 
+@dataclass(frozen=True)
+class Address:
+    """Somebody named in an entry: the organiser or an attendee."""
+
+    email: str
+    name: str = ""
+
+
+def request(event: Event, *, attendee: Address, organiser: Address) -> str:
+    """Return the entry that puts an event into one person's calendar, or changes it there.
+
+    RFC 5546, section 3.2.2: a program takes it for news if its SEQUENCE is higher, or the same and
+    its DTSTAMP later. It holds the join link, so it is for who has a place.
+    """
+    return _for_one("REQUEST", event, attendee=attendee, organiser=organiser)
+
+
+def cancellation(event: Event, *, attendee: Address, organiser: Address) -> str:
+    """Return the entry that takes an event out of one person's calendar (RFC 5546, section 3.2.5)."""
+    return _for_one("CANCEL", event, attendee=attendee, organiser=organiser)
+
+
+def _for_one(method, event, *, attendee, organiser):
+    if not event.is_known_to_the_day:
+        return ""
+    entry = _entry(event, with_join_link=method == "REQUEST")
+    del entry["dtstamp"]
+    entry.add("dtstamp", timezone.now())
+    if method == "CANCEL":
+        del entry["status"]
+        entry.add("status", "CANCELLED")
+    entry.add("organizer", _mailbox(organiser))
+    accepted = {"PARTSTAT": "ACCEPTED", "ROLE": "REQ-PARTICIPANT", "RSVP": "FALSE"}
+    entry.add("attendee", _mailbox(attendee, **accepted))
+    return _whole([entry], method=method).to_ical().decode()
+
+
+def _mailbox(address, **parameters):
+    mailbox = icalendar.vCalAddress(f"mailto:{address.email}")
+    if address.name:
+        mailbox.params["CN"] = address.name
+    mailbox.params.update(parameters)
+    return mailbox
+
+
 def calendar(events: Iterable[Event], *, name: str = "", with_join_link: bool = False) -> bytes:
     """Return the calendar of these events; what is not known to the day stands in no calendar.
 
     `with_join_link` is for who holds a place: a public calendar never tells it.
     """
-    events = [event for event in events if event.is_known_to_the_day]
+    entries = [
+        _entry(event, with_join_link=with_join_link)
+        for event in events
+        if event.is_known_to_the_day
+    ]
+    return _whole(entries, method="PUBLISH", name=name).to_ical()
+
+
+def _whole(entries, *, method, name=""):
     cal = icalendar.Calendar()
     cal.add("version", "2.0")
     cal.add("prodid", f"-//{urlsplit(settings.SITE_URL).hostname}//Programme portal//EN")
-    cal.add("method", "PUBLISH")
+    cal.add("method", method)
     if name:
         cal.add("x-wr-calname", name)
         cal.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    entries = [_entry(event, with_join_link=with_join_link) for event in events]
     for zone, moments in _moments_by_zone(entries).items():
         cal.add_component(vtimezone(zone, min(moments), max(moments)))
     for entry in entries:
         cal.add_component(entry)
-    return cal.to_ical()
+    return cal
 
 
 def _moments_by_zone(entries):

@@ -5,7 +5,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from events import signals
+from events import mail, signals
+from events.changes import changes
 from events.models import Event, Series
 from portal.common.moves import ForbiddenMove
 from portal.common.slugs import unique_slug
@@ -50,9 +51,13 @@ def _with_free_slug(row, rows):
 
 @transaction.atomic
 def save(event):
-    """Store what was edited and tell the apps above, which may give away new places."""
+    """Store what was edited; whoever has a part in the event is told what has changed."""
+    before = lock(event)
     event.save()
-    signals.changed.send(Event, event=event)
+    # Who has a place is told first, with the entry for the calendar.
+    signals.changed.send(Event, event=event, before=before)
+    if event.takes_place and changes(before, event):
+        mail.tell_speakers_of_change(event, before)
 
 
 @transaction.atomic
@@ -63,9 +68,10 @@ def publish(event):
 
 @transaction.atomic
 def call_off(event):
-    """Cancel the event; whoever registered is told by mail."""
+    """Cancel the event; whoever registered or speaks there is told by mail."""
     event = _move(event, Event.State.CANCELLED)
     signals.called_off.send(Event, event=event)
+    mail.tell_speakers_of_calling_off(event)
     return event
 
 

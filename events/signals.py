@@ -2,5 +2,8 @@
 
 from django.dispatch import Signal
 
-changed = Signal()  # event: its fields were edited, the capacity perhaps among them
+# event, before (what was stored): its fields were edited, the capacity perhaps among them
+changed = Signal()
 called_off = Signal()  # event: it will not take place
+# event: whom would a change of it concern? Each receiver answers with a consequences.Told.
+concerned = Signal()

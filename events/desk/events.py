@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from events import organising
+from events import consequences, organising
+from events.changes import changes
 from events.forms.event import EventForm
 from events.forms.filters import DeskFilterForm
 from events.models import Event, Series
@@ -17,6 +18,7 @@ from portal.accounts.roles import Role, role_required
 from portal.common.moves import ForbiddenMove
 
 PER_PAGE = 30
+OWN_NAMES = ("csrfmiddlewaretoken", "confirmed", "back")
 
 
 @role_required(Role.ORGANISER)
@@ -79,11 +81,28 @@ def edit(request, slug):
         # Judged and saved under the lock: nobody registers between the two.
         event = organising.lock(event)
     form = EventForm(request.POST if request.method == "POST" else None, instance=event)
-    if form.is_bound and form.is_valid():
-        organising.save(form.save(commit=False))
+    if form.is_bound and form.is_valid() and "back" not in request.POST:
+        edited = form.save(commit=False)
+        if (asked := _to_be_confirmed(request, edited)) is not None:
+            return asked
+        organising.save(edited)
         messages.success(request, _("Saved."))
         return redirect("events-desk:edit", slug=slug)
     return render(request, "events/desk/event.html", {"form": form, "event": event})
+
+
+def _to_be_confirmed(request, event):
+    """Return the page that says whom a change would reach, None where it was seen or tells nobody."""
+    if "confirmed" in request.POST:
+        return None
+    told = changes(Event.objects.get(pk=event.pk), event)
+    concerned = consequences.of_change(event) if told else None
+    if not concerned:
+        return None
+    typed = [(name, value) for name, values in request.POST.lists() for value in values]
+    page = {"event": event, "changes": told, "told": concerned}
+    page["typed"] = [(name, value) for name, value in typed if name not in OWN_NAMES]
+    return render(request, "events/desk/consequences.html", page)
 
 
 @role_required(Role.ORGANISER)
@@ -102,7 +121,7 @@ def _move(request, slug, verb, done, template):
     """Ask on GET, act on POST; who comes too late is told how things stand."""
     event = get_object_or_404(Event, slug=slug)
     if request.method != "POST":
-        return render(request, template, {"event": event})
+        return render(request, template, {"event": event, "told": consequences.of_change(event)})
     try:
         verb(event)
     except ForbiddenMove:

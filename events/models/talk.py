@@ -113,6 +113,8 @@ class Speaker(models.Model):
     )
     name = models.CharField(_("name"), max_length=200)
     affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
+    # Where a guest, or whoever submitted the talk, is reached; never shown.
+    email = models.EmailField(_("e-mail address"), blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     class Meta:

@@ -1,10 +1,10 @@
 """The letters about a registration; each is queued in the transaction of what it tells."""
 
-from collections import defaultdict
-
 from django.utils import timezone
 
+from events import mail as events_mail
 from events import when
+from events.registrations import calendars
 from portal.common.text import plain
 from portal.mail import letters, outbox
 
@@ -23,8 +23,8 @@ def already_registered(registration):
 
 
 def place(registration):
-    """Tell of the place."""
-    _queue(registration, "place", urgent=True)
+    """Tell of the place, with the entry for the calendar."""
+    _queue(registration, "place", urgent=True, calendar=calendars.request(registration))
 
 
 def on_waiting_list(registration):
@@ -34,33 +34,47 @@ def on_waiting_list(registration):
 
 def place_became_free(registration):
     """Tell who waited that the next place is theirs."""
-    _queue(registration, "place-free")
+    _queue(registration, "place-free", calendar=calendars.request(registration))
 
 
-def cancelled(registration):
-    """Confirm that the place was given back."""
-    _queue(registration, "cancelled")
+def cancelled(registration, *, held_place):
+    """Confirm that the place was given back; the entry leaves the calendar of who held one."""
+    entry = calendars.cancellation(registration) if held_place else ""
+    _queue(registration, "cancelled", calendar=entry)
 
 
-def event_called_off(event, registrations):
-    """Tell these people that the event will not take place: one letter in each of their languages."""
-    to = defaultdict(list)
+def event_changed(event, before, registrations):
+    """Tell these people what has changed; who holds a place gets the entry for the calendar anew."""
+    organiser = calendars.organiser()
     for one in registrations:
-        to[one.language].append(letters.Recipient(one.email, one.name, one.user_id))
-    for language, recipients in to.items():
-        letter = letters.from_template(
-            f"{TEMPLATES}/called-off.txt",
-            {"event": event, "title": plain(event.title), "when": lambda: when.full(event)},
-            language=language,
-            kind="registration-called-off",
-            about=f"event:{event.pk}",
-            version="1",
-            to=recipients,
+        one.event = event
+        letter = events_mail.changed(
+            event,
+            before,
+            language=one.language,
+            extra=_context(one),
+            to=[letters.Recipient(one.email, one.name, one.user_id)],
+            calendar=calendars.request(one, organiser) if one.holds_place else "",
+            confidential=True,
         )
         outbox.queue(letter)
 
 
-def _queue(registration, kind, *, version="", to_stranger=False, urgent=False):
+def event_called_off(event, registrations):
+    """Tell these people that the event will not take place, and take it out of their calendars."""
+    organiser = calendars.organiser()
+    for one in registrations:
+        one.event = event
+        letter = events_mail.called_off(
+            event,
+            language=one.language,
+            to=[letters.Recipient(one.email, one.name, one.user_id)],
+            calendar=calendars.cancellation(one, organiser) if one.holds_place else "",
+        )
+        outbox.queue(letter)
+
+
+def _queue(registration, kind, *, version="", to_stranger=False, urgent=False, calendar=""):
     event = registration.event
     name = "" if to_stranger else registration.name
     letter = letters.from_template(
@@ -75,6 +89,7 @@ def _queue(registration, kind, *, version="", to_stranger=False, urgent=False):
         # Every other letter holds the link by which a registration is confirmed and cancelled.
         confidential=kind != "cancelled",
         urgent=urgent,
+        calendar=calendar,
         expires_at=event.over_at,
     )
     outbox.queue(letter)

@@ -3,13 +3,31 @@
 from django.dispatch import receiver
 
 from events import signals
+from events.changes import changes
+from events.consequences import Told
 from events.registrations import mail, registering
+from events.registrations.models import HOLDS_PLACE, State
 
 
 @receiver(signals.changed)
 def fill_new_places(event, **kwargs):
     """Give places that were added to who waits for them."""
     registering.fill_free_places(event)
+
+
+@receiver(signals.changed)
+def tell_of_change(event, before, **kwargs):
+    """Tell who holds a place or waits for one what has changed, and change their calendars."""
+    if event.takes_place and changes(before, event):
+        mail.event_changed(event, before, event.registrations.in_line())
+
+
+@receiver(signals.concerned)
+def count_participants(event, **kwargs):
+    """Say how many would be told of a change, and how many calendars hold the event."""
+    counts = event.registrations.counts()
+    places = sum(counts[state] for state in HOLDS_PLACE)
+    return Told(people=places + counts[State.WAITING], calendars=places)
 
 
 @receiver(signals.called_off)

@@ -80,11 +80,11 @@ def cancel(registration):
         return registration
     if not registration.can_be_cancelled:
         raise ForbiddenMove(f"{registration.state} → {State.CANCELLED}")
-    was_in_line = registration.is_in_line
+    was_in_line, held_place = registration.is_in_line, registration.holds_place
     registration.enter(State.CANCELLED)
     registration.save()
     if was_in_line:
-        mail.cancelled(registration)
+        mail.cancelled(registration, held_place=held_place)
     fill_free_places(registration.event)
     return registration
 

@@ -39,6 +39,7 @@ def _add_to_programme(submission):
         name=submission.speaker_name,
         affiliation=submission.affiliation,
         person=_person_speaking(submission),
+        email=submission.submitter.email,
     )
     submission.talk = talk
     submission.save(update_fields=["talk", "changed_at"])

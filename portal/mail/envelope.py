@@ -1,5 +1,6 @@
 """How a delivery looks on the wire."""
 
+import re
 from email.utils import format_datetime, parseaddr, quote
 from urllib.parse import urlsplit
 
@@ -32,6 +33,9 @@ def compose(delivery, connection):
             connection=connection,
         )
         mail.attach_alternative(render_to_string("mail/letter.html", frame), "text/html")
+    if message.calendar:
+        # The last alternative is the one a program prefers, if it knows calendars (RFC 6047, 2.4).
+        mail.attach_alternative(message.calendar, _calendar_type(message.calendar))
     return mail
 
 
@@ -39,6 +43,12 @@ def sender(name):
     """Return the sender of all mail under this name; without one as `DEFAULT_FROM_EMAIL` has it."""
     name = one_line(name)
     return address(name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]) if name else None
+
+
+def _calendar_type(calendar):
+    """Name the type with the method that the object itself names: both must be the same."""
+    method = re.search(r"^METHOD:([A-Z]+)\r?$", calendar, re.MULTILINE)
+    return f"text/calendar; method={method[1]}" if method else "text/calendar"
 
 
 def address(name, email):

@@ -32,6 +32,7 @@ class Letter:
     language: str = ""  # of the words around the text; the site's own where empty
     confidential: bool = False  # sign-in codes and the like: nobody at the desk may read the text
     urgent: bool = False  # somebody is waiting for it: goes before everything else
+    calendar: str = ""  # an iCalendar object with its METHOD (RFC 5546), which mail programs act on
     expires_at: datetime | None = None  # not worth sending after this moment
 
 

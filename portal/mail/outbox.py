@@ -58,6 +58,7 @@ def _write(letter):
         **identity,
         subject=Truncator(one_line(letter.subject)).chars(250),
         text=letter.text.replace("\0", ""),
+        calendar=letter.calendar,
         topic=letter.topic,
         reply_to=one_line(letter.reply_to),
         language=letter.language or settings.LANGUAGE_CODE,
@@ -70,7 +71,9 @@ def _write(letter):
 
 
 def _digest(letter):
-    said = (letter.subject, letter.text, letter.topic, letter.reply_to, letter.language)
+    said = [letter.subject, letter.text, letter.topic, letter.reply_to, letter.language]
+    if letter.calendar:
+        said.append(letter.calendar)
     return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 

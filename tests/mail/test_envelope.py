@@ -183,3 +183,25 @@ def test_the_words_around_the_text_speak_the_letters_language(posted, settings):
 
     assert '<html lang="de">' in html_of(mail)
     assert f"https://portal.example.org/de/unsubscribe/{subscription.token}/" in text_of(mail)
+
+
+ENTRY = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n"
+
+
+def test_a_calendar_entry_goes_along_as_what_a_mail_program_acts_on(posted):
+    mail = posted(calendar=ENTRY)
+
+    parts = [part.get_content_type() for part in mail.iter_parts()]
+    assert mail.get_content_type() == "multipart/alternative"
+    assert parts == ["text/plain", "text/html", "text/calendar"]
+    entry = list(mail.iter_parts())[-1]
+    assert entry.get_param("method") == "REQUEST"
+    assert entry.get_content_charset() == "utf-8"
+    assert entry.get_content().replace("\r\n", "\n").strip() == ENTRY.replace("\r\n", "\n").strip()
+
+
+def test_a_letter_without_an_entry_has_no_calendar_part(posted):
+    assert [part.get_content_type() for part in posted().iter_parts()] == [
+        "text/plain",
+        "text/html",
+    ]

@@ -31,12 +31,6 @@ def _upcoming():
     return Event.objects.upcoming().order_by()
 
 
-@register.simple_tag
-def registration_count(event):
-    """How many hold a place at the event or wait for one."""
-    return event.registrations.in_line().count()
-
-
 @register.filter
 def registration_tone(state):
     """The tone of the badge of a registration's state."""

@@ -24,6 +24,7 @@ class Message(models.Model):
     version = models.CharField(_("version"), max_length=200)
     subject = models.CharField(_("subject"), max_length=250)
     text = models.TextField(_("text"))
+    calendar = models.TextField(_("calendar entry"), blank=True, editable=False)
     digest = models.CharField(max_length=64, editable=False)
     topic = models.CharField(_("topic"), max_length=120, blank=True)
     reply_to = models.CharField(_("answers go to"), max_length=320, blank=True)
@@ -86,6 +87,6 @@ class Message(models.Model):
     def forget_if_confidential(self):
         """Drop the text of a confidential message once everybody has it: its key still opens things."""
         if self.confidential and not self.deliveries.exclude(state=State.SENT).exists():
-            self.text = ""
+            self.text = self.calendar = ""
             # Not saved: the row may have been erased since the mail left.
-            Message.objects.filter(pk=self.pk).update(text="")
+            Message.objects.filter(pk=self.pk).update(text="", calendar="")

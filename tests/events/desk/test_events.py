@@ -3,6 +3,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from events.forms.event import EventForm
 from events.models import Event
 from events.registrations.models import State
 from portal.accounts.roles import Role
@@ -48,7 +49,14 @@ def edit_url(event):
 
 def typed(event, **changes):
     """What the form of this event holds, as a browser would send it."""
-    filled = WORKSHOP | {"title": event.title, "capacity": event.capacity or ""}
+    form = EventForm(instance=Event.objects.get(pk=event.pk))
+    held = {field.html_name: field.value() for field in form if field.value()}
+    moments = {
+        name: form.fields[name].widget.format_value(value)
+        for name, value in held.items()
+        if isinstance(value, datetime.datetime)
+    }
+    filled = held | moments
     return filled | changes
 
 
@@ -190,7 +198,8 @@ def test_calling_off_says_who_will_be_told_and_tells_them(client):
     asked = client.get(url)
     client.post(url)
 
-    assert "2 people who hold a place or wait for one are told by mail" in page(asked)
+    assert "2 people get a letter." in page(asked)
+    assert "1 calendar changes along." in page(asked)
     assert Event.objects.get().state == Event.State.CANCELLED
     assert Delivery.objects.count() == 2
 

@@ -78,7 +78,7 @@ def test_calling_an_event_off_tells_who_holds_a_place_or_waits(event, letters):
     organising.call_off(event)
 
     told = {*(holder.email for holder in holders), waiting.email}
-    assert set(letters("called-off")) == told
+    assert set(letters("event-called-off")) == told
 
 
 def test_nobody_moves_up_at_an_event_that_was_called_off(event):

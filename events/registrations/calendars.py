@@ -1,0 +1,34 @@
+"""What stands in the calendar of somebody who holds a place."""
+
+from email.utils import parseaddr
+
+from django.conf import settings
+
+from events import ics
+from events.ics import Address
+from projects.models import Programme
+
+
+def organiser():
+    """Return who invites to the events: the programme, at its contact."""
+    programme = Programme.objects.first()
+    contact = (programme.contact if programme else "") or parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return Address(contact, str(programme) if programme else "")
+
+
+def request(registration, by=None):
+    """Return the entry that puts the event into this person's calendar, or changes it there."""
+    return ics.request(
+        registration.event, attendee=_attendee(registration), organiser=by or organiser()
+    )
+
+
+def cancellation(registration, by=None):
+    """Return the entry that takes the event out of this person's calendar."""
+    return ics.cancellation(
+        registration.event, attendee=_attendee(registration), organiser=by or organiser()
+    )
+
+
+def _attendee(registration):
+    return Address(registration.email, registration.name)

@@ -1,0 +1,17 @@
+"""Those who speak at an event, and how they are reached."""
+
+from events.models import Speaker
+from portal.mail.letters import Recipient
+
+
+def recipients(event):
+    """Return the speakers of an event who can be written to, each address once."""
+    speakers = Speaker.objects.filter(talk__event=event, talk__is_cancelled=False)
+    found = {}
+    for speaker in speakers.select_related("person__user").order_by("pk"):
+        user = speaker.person.user if speaker.person else None
+        if user and user.is_active:
+            found[user.email] = Recipient(user.email, speaker.name, user.pk)
+        elif speaker.email:
+            found.setdefault(speaker.email, Recipient(speaker.email, speaker.name))
+    return list(found.values())
