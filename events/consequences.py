@@ -32,5 +32,7 @@ def of_change(event: Event) -> Told:
     """
     if not event.takes_place:
         return Told()
-    answers = [told for _receiver, told in signals.concerned.send(Event, event=event)]
-    return sum(answers, Told(speakers=len(speakers.recipients(event))))
+    told = Told(speakers=len(speakers.recipients(event)))
+    for _receiver, answer in signals.concerned.send(Event, event=event):
+        told += answer
+    return told

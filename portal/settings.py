@@ -151,6 +151,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "portal.privacy.tasks.run_retention",
         "schedule": crontab(hour=hour_in_utc(3, TIME_ZONE), minute=20),
     },
+    "remind of what begins soon": {"task": "events.registrations.tasks.remind", "schedule": 60.0},
     # Every hour of a Monday morning: a letter that could not be queued at first is queued later.
     "tell everybody their week": {
         "task": "portal.digest.tasks.send_weeks",

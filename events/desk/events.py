@@ -58,6 +58,7 @@ def _initial(request):
     if series is None:
         return {}
     initial = {"series": series, "kind": Event.Kind.SEMINAR_SESSION, "zone": series.zone}
+    initial["reminders"] = series.reminders
     dated = series.events.exclude(day=None).order_by("-day")
     days = [event.day for event in dated[:2] if event.day]
     if days and series.usual_start:

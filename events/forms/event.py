@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from events.forms.fields import InZone, LinkField, MomentField, SingleLineField
+from events.forms.fields import InZone, LinkField, MomentField, RemindersField, SingleLineField
 from events.models import Event
 from portal.common.zones import validate_zone
 
@@ -15,6 +15,7 @@ SECTIONS = [
     (_("Where"), ["mode", "venue", "city", "join_link", "website"]),
     (_("Who may come"), ["visibility", "takes_registrations", "capacity"]),
     (_("From when to when one may register"), ["registration_opens_at", "registration_closes_at"]),
+    (_("Reminders"), ["reminders"]),
 ]
 
 TOO_LATE = 2200  # as for moments: a year beyond is a slip of the finger
@@ -37,6 +38,10 @@ class EventForm(InZone, forms.ModelForm):
         ),
     )
     website = LinkField(label=_("Website"), required=False)
+    reminders = RemindersField(
+        label=_("Who has a place is reminded"),
+        help_text=_("By mail, with the link to take part online. A new date moves them along."),
+    )
     registration_opens_at = MomentField(
         label=_("Registration opens"), required=False, help_text=_("Empty: as soon as published.")
     )
@@ -57,6 +62,8 @@ class EventForm(InZone, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "reminders" not in (kwargs.get("initial") or {}):
+            self.initial["reminders"] = self.instance.effective_reminders
         mode: Any = self.fields["mode"]
         mode.choices = [("", _("Not known")), *Event.Mode.choices]
 

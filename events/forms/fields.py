@@ -6,6 +6,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.models.reminders import DAY, HOUR
+
 
 class SingleLineField(forms.CharField):
     """A text of one line: line breaks and other control characters in it become blanks."""
@@ -21,6 +23,23 @@ class LinkField(forms.URLField):
 
     def __init__(self, **kwargs):
         super().__init__(**{"assume_scheme": "https", "max_length": 400, **kwargs})
+
+
+class RemindersField(forms.TypedMultipleChoiceField):
+    """How long before something begins people are reminded of it; none is an answer, too."""
+
+    widget = forms.CheckboxSelectMultiple
+    TIMES = [
+        (7 * DAY, _("a week before")),
+        (2 * DAY, _("two days before")),
+        (DAY, _("a day before")),
+        (3 * HOUR, _("three hours before")),
+        (HOUR, _("an hour before")),
+        (15, _("a quarter of an hour before")),
+    ]
+
+    def __init__(self, **kwargs):
+        super().__init__(coerce=int, choices=self.TIMES, required=False, **kwargs)
 
 
 class MomentInput(forms.DateTimeInput):

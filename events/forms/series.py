@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.forms.fields import LinkField, SingleLineField
+from events.forms.fields import LinkField, RemindersField, SingleLineField
 from events.models import Series
 
 
@@ -28,10 +28,15 @@ class SeriesForm(forms.ModelForm):
         help_text=_("Given to who holds a place in a session that has no link of its own."),
     )
 
+    reminders = RemindersField(
+        label=_("Reminders"),
+        help_text=_("For who has a place in a session that says nothing else."),
+    )
+
     class Meta:
         model = Series
         fields = ["title", "summary", "rhythm", "usual_start", "usual_end", "zone", "venue"]
-        fields += ["join_link"]
+        fields += ["join_link", "reminders"]
         widgets = {"usual_start": ClockInput, "usual_end": ClockInput}
         help_texts = {
             "summary": _("Markdown; formulas between $ signs are typeset."),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models.calendar_entry import CalendarEntry
+from events.models.reminders import reminders_field, usual_reminders
 from portal.accounts.roles import Role
 from portal.common.partial_dates import PartialDateField
 from portal.common.text import MarkdownField, RenderedField
@@ -146,6 +147,9 @@ class Event(CalendarEntry):
     registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
 
+    # None: as the series says, or as is usual.
+    reminders = reminders_field(_("reminders"), null=True)
+
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
 
     objects = EventQuerySet.as_manager()
@@ -252,6 +256,14 @@ class Event(CalendarEntry):
     def effective_join_link(self):
         """The link to take part online, the series' where the event has none of its own."""
         return self.join_link or (self.series.join_link if self.series else "")
+
+    @property
+    def effective_reminders(self):
+        """How many minutes before the beginning people are reminded, the longest time first."""
+        minutes = self.reminders
+        if minutes is None:
+            minutes = self.series.reminders if self.series else usual_reminders()
+        return sorted(set(minutes), reverse=True)
 
     @property
     def open_join_link(self):

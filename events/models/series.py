@@ -2,6 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from events.models.reminders import reminders_field, usual_reminders
 from portal.common.text import MarkdownField, RenderedField
 from portal.common.zones import ZoneField
 
@@ -24,6 +25,7 @@ class Series(models.Model):
     zone = ZoneField(_("time zone"))
     venue = models.CharField(_("place"), max_length=200, blank=True)
     join_link = models.URLField(_("join link"), max_length=400, blank=True)
+    reminders = reminders_field(_("reminders"), default=usual_reminders)
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
 
     class Meta:

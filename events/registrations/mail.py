@@ -1,5 +1,6 @@
 """The letters about a registration; each is queued in the transaction of what it tells."""
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from events import mail as events_mail
@@ -46,32 +47,63 @@ def cancelled(registration, *, held_place):
 def event_changed(event, before, registrations):
     """Tell these people what has changed; who holds a place gets the entry for the calendar anew."""
     organiser = calendars.organiser()
-    for one in registrations:
-        one.event = event
-        letter = events_mail.changed(
+    outbox.queue_all(
+        events_mail.changed(
             event,
             before,
             language=one.language,
             extra=_context(one),
-            to=[letters.Recipient(one.email, one.name, one.user_id)],
+            to=[_recipient(one)],
             calendar=calendars.request(one, organiser) if one.holds_place else "",
             confidential=True,
         )
-        outbox.queue(letter)
+        for one in _at(event, registrations)
+    )
 
 
 def event_called_off(event, registrations):
     """Tell these people that the event will not take place, and take it out of their calendars."""
     organiser = calendars.organiser()
-    for one in registrations:
-        one.event = event
-        letter = events_mail.called_off(
+    outbox.queue_all(
+        events_mail.called_off(
             event,
             language=one.language,
-            to=[letters.Recipient(one.email, one.name, one.user_id)],
+            to=[_recipient(one)],
             calendar=calendars.cancellation(one, organiser) if one.holds_place else "",
         )
-        outbox.queue(letter)
+        for one in _at(event, registrations)
+    )
+
+
+def reminders(event, registrations, *, minutes):
+    """Remind these people that the event begins in so many minutes; useless once it has begun."""
+    outbox.queue_all(
+        letters.from_template(
+            f"{TEMPLATES}/reminder.txt",
+            _context(one),
+            language=one.language,
+            kind="registration-reminder",
+            about=f"registration:{one.pk}",
+            version=f"{event.starts_at.isoformat()}.{minutes}",
+            to=[_recipient(one)],
+            confidential=True,
+            urgent=True,
+            expires_at=event.starts_at,
+        )
+        for one in _at(event, registrations)
+    )
+
+
+def _at(event, registrations):
+    """Yield the registrations, each with the event at hand as it is now, asked for once."""
+    prefetch_related_objects([event], "talks__speakers", "series")
+    for registration in registrations:
+        registration.event = event
+        yield registration
+
+
+def _recipient(registration):
+    return letters.Recipient(registration.email, registration.name, registration.user_id)
 
 
 def _queue(registration, kind, *, version="", to_stranger=False, urgent=False, calendar=""):

@@ -18,44 +18,74 @@ def queue(letter):
     The same kind, about and version never goes to the same address twice, however often and from
     however many processes at once it is queued. Sending begins when the transaction is committed.
     """
-    key = f"{letter.kind}|{letter.about}|{letter.version}"
-    recipients = _new_recipients(letter, key)
-    if not recipients and (queued := _queued_before(key)):
-        return queued
+    queue_all([letter])
+    own = Message.objects.filter(**_identity(letter)).first()
+    return own or _queued_before(key_of(letter))
 
-    message = _write(letter)
+
+@transaction.atomic
+def queue_all(letters):
+    """Write many letters down as `queue` does with each, at a few statements for all of them."""
+    letters = list(letters)
+    known = _known_recipients(letters)
+    fresh = [(letter, _new_recipients(letter, known[key_of(letter)])) for letter in letters]
+    # A letter to nobody is written down, too, unless it went to somebody before.
+    written = [(letter, to) for letter, to in fresh if to or not known[key_of(letter)]]
+    messages = _write([letter for letter, _to in written])
     Delivery.objects.bulk_create(
-        [_delivery(letter, message, key, recipient) for recipient in recipients],
+        _deliveries(written, messages),
         ignore_conflicts=True,  # another process may be queueing the same letter right now
         batch_size=500,
     )
     transaction.on_commit(bell.ring)
-    return message
 
 
-def _new_recipients(letter, key):
-    """Return the recipients this letter was not queued for yet, each address once, in order."""
+def key_of(letter):
+    """Return what tells a letter from every other: no address gets two of the same key."""
+    return f"{letter.kind}|{letter.about}|{letter.version}"
+
+
+def _known_recipients(letters):
+    """Return, for the key of each letter, the addresses it was queued for before."""
+    known: dict[str, set[str]] = {key_of(letter): set() for letter in letters}
+    queued = Delivery.objects.filter(key__in=list(known)).values_list("key", "email")
+    for key, email in queued:
+        known[key].add(email.lower())
+    return known
+
+
+def _new_recipients(letter, known):
+    """Return the recipients this letter was not queued for yet, each address once; now they are known."""
     wanted = {one_line(recipient.email).lower(): recipient for recipient in letter.to}
-    known = Delivery.objects.filter(key=key).values_list("email", flat=True)
-    for email in known:
-        wanted.pop(email.lower(), None)
-    # The same order everywhere: two processes queueing the same letter cannot block each other.
-    return [wanted[email] for email in sorted(wanted)]
+    new = [email for email in wanted if email not in known]
+    known.update(new)
+    return [wanted[email] for email in new]
 
 
 def _queued_before(key):
     return Message.objects.filter(deliveries__key=key).order_by("pk").first()
 
 
-def _write(letter):
-    identity = {
+def _identity(letter):
+    return {
         "kind": letter.kind,
         "about": letter.about,
         "version": letter.version,
         "digest": _digest(letter),
     }
-    message = Message(
-        **identity,
+
+
+def _write(letters):
+    """Return the stored messages of these letters by their digest."""
+    messages = sorted((_message(letter) for letter in letters), key=lambda one: one.digest)
+    Message.objects.bulk_create(messages, ignore_conflicts=True, batch_size=500)
+    stored = Message.objects.filter(digest__in=[message.digest for message in messages])
+    return {(one.kind, one.about, one.version, one.digest): one for one in stored.defer("text")}
+
+
+def _message(letter):
+    return Message(
+        **_identity(letter),
         subject=Truncator(one_line(letter.subject)).chars(250),
         text=letter.text.replace("\0", ""),
         calendar=letter.calendar,
@@ -66,8 +96,16 @@ def _write(letter):
         expires_at=letter.expires_at,
         created_by_id=letter.created_by_id,
     )
-    Message.objects.bulk_create([message], ignore_conflicts=True)
-    return Message.objects.get(**identity)
+
+
+def _deliveries(written, messages):
+    deliveries = [
+        _delivery(letter, messages[tuple(_identity(letter).values())], recipient)
+        for letter, recipients in written
+        for recipient in recipients
+    ]
+    # The same order everywhere: two processes queueing the same letter cannot block each other.
+    return sorted(deliveries, key=lambda delivery: (delivery.key, delivery.email.lower()))
 
 
 def _digest(letter):
@@ -77,11 +115,11 @@ def _digest(letter):
     return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 
-def _delivery(letter, message, key, recipient):
+def _delivery(letter, message, recipient):
     email = one_line(recipient.email)
     delivery = Delivery(
         message=message,
-        key=key,
+        key=key_of(letter),
         email=email[:254],
         name=one_line(recipient.name)[:200],
         user_id=recipient.user_id,

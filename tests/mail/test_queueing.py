@@ -4,6 +4,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from portal.mail import letters, outbox
 from portal.mail.models import Delivery, Message, State
@@ -212,3 +213,24 @@ def _template(settings, folder, text):
     (folder / "sample.txt").write_text(text)
     dirs = settings.TEMPLATES[0]["DIRS"]
     settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [folder, *dirs]}]
+
+
+def test_many_letters_are_written_at_the_cost_of_one():
+    costs = []
+    for number in (1, 30):
+        with CaptureQueriesContext(connection) as queries:
+            outbox.queue_all(LetterFactory.build_batch(number))
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1]
+    assert Message.objects.count() == 31
+
+
+def test_two_letters_of_one_kind_to_an_address_are_one_even_when_queued_together(mailoutbox):
+    first = LetterFactory(text="For who has a place.")
+    second = LetterFactory(about=first.about, to=first.to, text="For who speaks.")
+
+    outbox.queue_all([first, second])
+    deliver_due()
+
+    assert [("place" in mail.body) for mail in mailoutbox] == [True]

@@ -1,5 +1,6 @@
 import pytest
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 
 from events.models import Event
 from events.registrations.models import State
@@ -50,7 +51,9 @@ def test_the_page_that_asks_holds_everything_that_was_typed(client, event):
 
     asked = client.post(edit_url(event), sent)
 
-    assert dict(asked.context["typed"]) == {name: str(value) for name, value in sent.items()}
+    expected = MultiValueDict({n: v if isinstance(v, list) else [v] for n, v in sent.items()})
+    pairs = {(name, str(one)) for name, values in expected.lists() for one in values}
+    assert set(asked.context["typed"]) == pairs
     assert "With &quot;quotes&quot; &amp; &lt;marks&gt;" in asked.content.decode()
 
 

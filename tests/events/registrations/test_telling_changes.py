@@ -2,6 +2,8 @@ import datetime
 
 import icalendar
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from events import organising
 from events.models import Event
@@ -173,10 +175,10 @@ def test_calling_off_takes_the_entry_out_of_every_calendar_and_tells_the_speaker
 def test_a_letter_that_cannot_be_queued_undoes_the_change(event, monkeypatch):
     RegistrationFactory(event=event)
 
-    def fails(letter):
+    def fails(letters):
         raise OSError
 
-    monkeypatch.setattr("portal.mail.outbox.queue", fails)
+    monkeypatch.setattr("portal.mail.outbox.queue_all", fails)
 
     with pytest.raises(OSError):
         move(event, venue="Hall 2")
@@ -191,3 +193,17 @@ def test_each_gets_the_letter_in_the_language_of_the_registration(event):
     message = letters_of("event-changed")["ada@example.org"]
     assert message.language == "de"
     assert f"/de/registrations/{Registration.objects.get().token}/" in message.text
+
+
+def test_thirty_people_are_told_at_the_cost_of_one(event):
+    counts = []
+    event.capacity = None
+    event.save()
+    for number in (1, 29):
+        RegistrationFactory.create_batch(number, event=event)
+        event = Event.objects.get(pk=event.pk)
+        with CaptureQueriesContext(connection) as queries:
+            move(event, venue=f"Hall {number}")
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
