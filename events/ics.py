@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from events.models import Event
+from events.models import Event, Talk
 from events.zones import vtimezone
 from portal.common.text import plain
 
@@ -68,8 +68,14 @@ def _mailbox(address, **parameters):
     return mailbox
 
 
-def calendar(events: Iterable[Event], *, name: str = "", with_join_link: bool = False) -> bytes:
-    """Return the calendar of these events; what is not known to the day stands in no calendar.
+def calendar(
+    events: Iterable[Event],
+    talks: Iterable[Talk] = (),
+    *,
+    name: str = "",
+    with_join_link: bool = False,
+) -> bytes:
+    """Return the calendar of these events and talks; what is not known to the day is left out.
 
     `with_join_link` is for who holds a place: a public calendar never tells it.
     """
@@ -78,6 +84,7 @@ def calendar(events: Iterable[Event], *, name: str = "", with_join_link: bool = 
         for event in events
         if event.is_known_to_the_day
     ]
+    entries += [_talk_entry(talk) for talk in talks if talk.event.is_known_to_the_day]
     return _whole(entries, method="PUBLISH", name=name).to_ical()
 
 
@@ -123,6 +130,34 @@ def _entry(event, *, with_join_link):
     if description := _description(event, link):
         entry.add("description", description)
     return entry
+
+
+def _talk_entry(talk):
+    """The entry of a talk, which takes from its event what it does not say itself."""
+    event = talk.event
+    entry = icalendar.Event()
+    entry.add("uid", str(talk.uuid))
+    # Both only rise, so their sum rises whenever the talk or what it takes from its event changes.
+    entry.add("sequence", talk.sequence + event.sequence)
+    changed_at = max(talk.changed_at, event.changed_at)
+    entry.add("dtstamp", changed_at)
+    entry.add("last-modified", changed_at)
+    entry.add("summary", _talk_line(talk))
+    entry.add("status", STATUS[Event.State.CANCELLED if talk.is_cancelled else event.state])
+    entry.add("url", settings.SITE_URL + talk.get_absolute_url())
+    _add_time(entry, event if talk.starts_at is None else _Slot(talk))
+    if place := ", ".join(part for part in (talk.effective_room, _place(event)) if part):
+        entry.add("location", place)
+    if abstract := plain(talk.abstract).strip():
+        entry.add("description", abstract)
+    return entry
+
+
+class _Slot:
+    """The time of a talk, as `_add_time` asks for it."""
+
+    def __init__(self, talk):
+        self.starts_at, self.ends_at, self.zone = talk.starts_at, talk.ends_at, talk.event.zone
 
 
 def _add_time(entry, event):

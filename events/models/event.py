@@ -14,6 +14,14 @@ from portal.common.partial_dates import PartialDateField
 from portal.common.text import MarkdownField, RenderedField
 from portal.common.zones import ZoneField
 
+# So long what was called off stays in calendars: whoever looks in now and then must meet it there.
+SEEN_CANCELLED = datetime.timedelta(days=60)
+
+
+def long_called_off():
+    """Return the moment before which something must have been called off to leave the calendars."""
+    return timezone.now() - SEEN_CANCELLED
+
 
 class EventQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -48,10 +56,12 @@ class EventQuerySet(models.QuerySet):
         return self.select_related("series").prefetch_related("sessions", "talks__speakers__person")
 
     def in_calendars(self):
-        """Events known at least to the day, not over for more than a year, in order of time."""
+        """Events known at least to the day, in order of time; old and long cancelled ones left out."""
         recent = timezone.localdate() - datetime.timedelta(days=366)
         to_the_day = Q(starts_at__isnull=False) | Q(start__regex=r"^\d{4}-\d{2}-\d{2}$")
-        events = self.filter(to_the_day, last_day__gte=recent).select_related("series")
+        long_cancelled = Q(state=Event.State.CANCELLED, changed_at__lt=long_called_off())
+        events = self.filter(to_the_day, last_day__gte=recent).exclude(long_cancelled)
+        events = events.select_related("series")
         return events.prefetch_related("talks__speakers").order_by("day", "starts_at", "pk")
 
     def upcoming(self):

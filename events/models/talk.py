@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from events.models.calendar_entry import CalendarEntry
-from events.models.event import Event
+from events.models.event import Event, long_called_off
 from portal.common.slugs import slug_of
 from portal.common.text import MarkdownField, RenderedField
 
@@ -21,11 +21,27 @@ class TalkQuerySet(models.QuerySet):
         speaking = Speaker.objects.filter(person__user=user)
         return self.filter(pk__in=speaking.values("talk"), is_cancelled=False)
 
+    def of_project(self, project):
+        """Talks that members of the project give or gave."""
+        speaking = Speaker.objects.filter(person__memberships__project=project)
+        return self.filter(pk__in=speaking.values("talk"))
+
     def still_to_come(self):
         """Talks of events that take place and are not over, the next first."""
         events = Event.objects.upcoming().filter(state=Event.State.PUBLISHED).order_by()
         begins = Coalesce("starts_at", "event__starts_at")
         return self.filter(event__in=events).order_by(begins.asc(nulls_last=True), "pk")
+
+    def in_calendars(self):
+        """Talks with all that a calendar tells, not over for more than a year or long called off."""
+        events = Event.objects.in_calendars().order_by()
+        return (
+            self.filter(event__in=events)
+            .exclude(is_cancelled=True, changed_at__lt=long_called_off())
+            .select_related("event", "session")
+            .with_speakers()
+            .order_by("starts_at", "pk")
+        )
 
     def without_abstract(self):
         return self.filter(abstract="")
@@ -92,6 +108,11 @@ class Talk(CalendarEntry):
     def slug(self):
         """The title as the end of an address, for readers; the number before it finds the talk."""
         return slug_of(self.title)
+
+    @property
+    def effective_room(self):
+        """The room of the talk, its session's where it has none of its own."""
+        return self.room or (self.session.room if self.session else "")
 
     @property
     def speaker_line(self):

@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from events import ics
-from events.models import Event, Series
-from projects.models import Programme
+from events.models import Event, Series, Talk
+from portal.common.text import plain
+from projects.models import Programme, Project
 
 
 @require_safe
@@ -21,10 +22,40 @@ def event(request, slug):
 @require_safe
 @conditional_page
 def calendar(request):
-    """All public events; a calendar program is nobody in particular, whoever set it up."""
+    """All public events, or those of one `kind`; a calendar program is nobody in particular."""
     programme = Programme.objects.first()
     name = programme.acronym or programme.name if programme else _("Events")
-    return _answer(Event.objects.public().in_calendars(), filename="calendar", name=name)
+    events = Event.objects.public().in_calendars()
+    if "kind" in request.GET:
+        kind = _kind(request.GET["kind"])
+        events, name = events.filter(kind=kind), f"{name}: {kind.label}"
+    return _answer(events, filename="calendar", name=name)
+
+
+def _kind(value):
+    try:
+        return Event.Kind(value)
+    except ValueError:
+        raise Http404 from None
+
+
+@require_safe
+@conditional_page
+def talk(request, pk):
+    talks = Talk.objects.visible_to(request.user).select_related("event", "session")
+    talk = get_object_or_404(talks.with_speakers(), pk=pk)
+    if not talk.event.is_known_to_the_day:
+        raise Http404
+    return _answer([], [talk], filename=talk.slug)
+
+
+@require_safe
+@conditional_page
+def project(request, slug):
+    """The public talks of a project's members."""
+    project = get_object_or_404(Project.objects.only("title", "slug"), slug=slug)
+    talks = Talk.objects.filter(event__in=Event.objects.public().order_by()).of_project(project)
+    return _answer([], talks.in_calendars(), filename=slug, name=plain(project.title))
 
 
 @require_safe
@@ -34,8 +65,8 @@ def seminar(request, slug):
     return _answer(series.events.public().in_calendars(), filename=slug, name=series.title)
 
 
-def _answer(events, *, filename, name=""):
-    body = ics.calendar(events, name=name)
+def _answer(events, talks=(), *, filename, name=""):
+    body = ics.calendar(events, talks, name=name)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}.ics"'
     return response

@@ -12,3 +12,9 @@ def events_of(user):
     talks = Talk.objects.given_by(user)
     own = Q(pk__in=places.values("event")) | Q(pk__in=talks.order_by().values("event"))
     return Event.objects.announced().filter(own).in_calendars()
+
+
+def talks_of(user):
+    """Return the talks of this person that have a time of their own, which their event does not tell."""
+    talks = Talk.objects.given_by(user).filter(event__in=Event.objects.announced().order_by())
+    return talks.filter(starts_at__isnull=False).in_calendars()

@@ -27,6 +27,8 @@ events:calendar                            ok       ok      ok      ok         o
 events:seminar                             ok       ok      ok      ok         ok
 events:seminar-ics                         ok       ok      ok      ok         ok
 events:talk                                ok       ok      ok      ok         ok
+events:talk-ics                            ok       ok      ok      ok         ok
+events:project-ics                         ok       ok      ok      ok         ok
 news:news                                  ok       ok      ok      ok         ok
 news:article                               ok       ok      ok      ok         ok
 news:feed                                  ok       ok      ok      ok         ok
@@ -50,12 +52,14 @@ me-calendar                                ok       ok      ok      ok         o
 events:event (draft)                       404      404     404     ok         ok
 events:event-ics (draft)                   404      404     404     ok         ok
 events:programme (draft)                   404      404     404     ok         ok
+events:talk-ics (draft)                    404      404     404     ok         ok
 events:talk (draft)                        404      404     404     ok         ok
 registrations:register (draft)             404      404     404     ok         ok
 submissions:submit (draft)                 login    404     404     ok         ok
 events:event (members)                     404      ok      ok      ok         ok
 events:event-ics (members)                 404      ok      ok      ok         ok
 events:programme (members)                 404      ok      ok      ok         ok
+events:talk-ics (members)                  404      ok      ok      ok         ok
 events:talk (members)                      404      ok      ok      ok         ok
 registrations:register (members)           404      ok      ok      ok         ok
 news:article (draft)                       404      404     404     404        404

@@ -4,7 +4,7 @@ import pytest
 from events.registrations.models import State
 from portal.accounts.roles import Role
 from tests.factories.accounts import UserFactory
-from tests.factories.events import EventFactory, RegistrationFactory, TalkFactory
+from tests.factories.events import EventFactory, RegistrationFactory, TalkFactory, moment
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/me/calendar/"
@@ -30,6 +30,14 @@ def test_it_holds_the_places_one_has_and_the_events_one_speaks_at(client, member
     TalkFactory(event=EventFactory(title="Speaking"), by=member)
 
     assert sorted(entries(client, member)) == ["Place", "Speaking"]
+
+
+def test_a_talk_with_a_time_of_its_own_has_an_entry_of_its_own(client, member):
+    event = EventFactory(title="Meeting", starts_at=moment(days=7, hour=8))
+    talk = TalkFactory(event=event, title="Mine", by=member, starts_at=moment(days=7, hour=9))
+    talk.speakers.update(name="Sample Ada", affiliation="")
+
+    assert sorted(entries(client, member)) == ["Meeting", "Sample Ada: Mine"]
 
 
 def test_an_event_called_off_stays_and_says_so(client, member):
