@@ -1,5 +1,6 @@
 """What is stored about people who speak."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,9 +13,10 @@ HOLDS = (Speaker,)
 
 
 def _speaking(subject):
-    if not subject.person_id:
-        return Speaker.objects.none()
-    return Speaker.objects.filter(person=subject.person_id)
+    theirs = Q(email__in=subject.emails)
+    if subject.person_id:
+        theirs |= Q(person=subject.person_id)
+    return Speaker.objects.filter(theirs)
 
 
 def stored(subject):
@@ -23,6 +25,7 @@ def stored(subject):
         [
             Fact("name", _("Name"), speaker.name),
             Fact("affiliation", _("Affiliation"), speaker.affiliation),
+            Fact("email", _("E-mail address"), speaker.email),
             Fact("title", _("Talk"), speaker.talk.title, html=speaker.talk.title_html),
             Fact("abstract", _("Abstract"), speaker.talk.abstract, html=speaker.talk.abstract_html),
             Fact("event", _("Event"), str(speaker.talk.event)),

@@ -29,10 +29,10 @@ def step_back(speakers, *, keep_names):
         if not is_given(speaker.talk):
             _leave(speaker)
         elif keep_names:
-            Speaker.objects.filter(pk=speaker.pk).update(person=None)
+            Speaker.objects.filter(pk=speaker.pk).update(person=None, email="")
         else:
             Speaker.objects.filter(pk=speaker.pk).update(
-                person=None, name=NAME_REMOVED, affiliation=""
+                person=None, name=NAME_REMOVED, affiliation="", email=""
             )
 
 

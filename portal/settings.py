@@ -174,6 +174,7 @@ if env.str("EMAIL_URL", ""):
 else:
     EMAIL_BACKEND = "portal.mail.backends.EmlFileBackend"
 EMAIL_TIMEOUT = 20
+BOUNCES_URL = env.str("BOUNCES_URL", "")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "portal@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

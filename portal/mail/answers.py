@@ -4,6 +4,7 @@ import smtplib
 
 PERMANENT = 500  # RFC 5321: 4yz may work later, 5yz will not
 CLOSING = 421
+NO_SUCH_MAILBOX = {550, 551, 553}
 
 
 def is_temporary(error):
@@ -14,6 +15,13 @@ def is_temporary(error):
     if codes := _codes(error):
         return max(codes) < PERMANENT
     return not isinstance(error, (smtplib.SMTPNotSupportedError, ValueError))
+
+
+def refuses_recipient(error):
+    """Tell whether the mail server says for good that there is no such mailbox (RFC 5321, 4.2.3)."""
+    if not isinstance(error, smtplib.SMTPRecipientsRefused):
+        return False
+    return all(code in NO_SUCH_MAILBOX for code in _codes(error))
 
 
 def breaks_connection(error):

@@ -1,17 +1,27 @@
 """What people at the desk may still do about a message."""
 
 from django.db import transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from portal.mail import obstacles
 from portal.mail.bell import bell
-from portal.mail.models import WAITING, State
+from portal.mail.models import WAITING, State, Suppression
+from portal.mail.models.suppression import Reason
 
 
 @transaction.atomic
 def send_again(message):
-    """Queue the failed deliveries of a message anew; return how many."""
-    return _queue(message.deliveries.filter(state=State.FAILED))
+    """Queue the deliveries of a message that failed or came back anew; return how many.
+
+    Whoever asks for that knows better: what the mail server said of these addresses is forgotten.
+    """
+    if message.is_forgotten:
+        return 0
+    failed = message.deliveries.filter(state__in=(State.FAILED, State.BOUNCED))
+    addresses = failed.annotate(normal=Lower("email")).values("normal")
+    Suppression.objects.filter(email__in=addresses, reason=Reason.BOUNCE).delete()
+    return _queue(failed)
 
 
 @transaction.atomic
@@ -37,6 +47,8 @@ def release(message):
 
 def _queue(deliveries):
     now = timezone.now()
-    queued = deliveries.update(state=State.QUEUED, reason="", attempts=0, queued_at=now, due_at=now)
+    queued = deliveries.update(
+        state=State.QUEUED, reason="", attempts=0, queued_at=now, due_at=now, sent_at=None
+    )
     transaction.on_commit(bell.ring)
     return queued

@@ -4,7 +4,8 @@ import logging
 
 from django.core.mail import get_connection
 
-from portal.mail import answers, envelope, obstacles
+from portal.mail import answers, envelope, obstacles, suppressing
+from portal.mail.models.suppression import Reason
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,8 @@ def _note_failure(delivery, error):
     else:
         log.warning("Mail %s cannot be delivered: %s", delivery.uuid, reason)
         delivery.fail(reason)
+        if answers.refuses_recipient(error):
+            suppressing.suppress(delivery.email, Reason.BOUNCE, detail=reason)
     return reason if answers.breaks_connection(error) else ""
 
 

@@ -18,9 +18,9 @@ from portal.common.personal import (
 )
 from portal.common.scrubbing import scrub
 from portal.mail import mail_files, topics
-from portal.mail.models import WAITING, Delivery, Message, State, Subscription
+from portal.mail.models import WAITING, Delivery, Message, State, Subscription, Suppression
 
-HOLDS = (Subscription, Delivery, Message)
+HOLDS = (Subscription, Suppression, Delivery, Message)
 OF_NOBODY = Q(pk__in=[])
 
 
@@ -40,6 +40,10 @@ def _deliveries(subject):
     return _of(Delivery.objects, subject)
 
 
+def _suppressions(subject):
+    return Suppression.objects.filter(email__in=subject.emails)
+
+
 def _written(subject):
     return Message.objects.filter(Q(created_by=subject.user_id) if subject.user_id else OF_NOBODY)
 
@@ -57,6 +61,10 @@ def stored(subject):
     ]
     if subscriptions:
         yield Section("subscriptions", _("Subscriptions"), subscriptions)
+    suppressions = _suppressions(subject).order_by("pk")
+    yield from section(
+        "suppressed", _("Nothing is sent to you"), suppressions, "email", "reason", "created_at"
+    )
     deliveries = _deliveries(subject).select_related("message").order_by("-queued_at", "-pk")
     mails = [_mail(delivery) for delivery in deliveries]
     if mails:
@@ -100,6 +108,7 @@ def outlook(subject, *, keep_names):
 
 def erase(subject, *, keep_names):
     _subscriptions(subject).delete()
+    _suppressions(subject).delete()
     # Letters about the account itself may have gone to an address that was never proved to be theirs.
     Message.objects.filter(about=f"user:{subject.user_id}").delete()
     to_anybody = Delivery.objects.filter(message=OuterRef("pk"))
@@ -144,6 +153,11 @@ def statements(preferences):
         )
         % {"days": preferences.unconfirmed_days},
     ]
+    subscribing.append(
+        _(
+            "An address to which mail came back, or that reported it as unwanted, is noted: we do not write there."
+        )
+    )
     yield Statement(_("Subscribing by e-mail"), subscribing, everybody=True)
     mails = [
         _(

@@ -19,8 +19,9 @@ from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.consents import consenting
 from portal.consents.models import Purpose
-from portal.mail import outbox
+from portal.mail import outbox, suppressing
 from portal.mail.letters import Letter, Recipient
+from portal.mail.models.suppression import Reason
 from portal.privacy import subjects
 from projects.models import Affiliation, ChangeRequest, Person
 from tests.factories import (
@@ -80,7 +81,7 @@ def _speaks(world):
     world.alone = events.TalkFactory(event=future, title="To be given alone", speakers=[])
     world.together = events.TalkFactory(event=future, title="Together", speakers=["Other Speaker"])
     for talk in (world.given, world.alone, world.together):
-        events.SpeakerFactory(talk=talk, person=world.person, name=NAME)
+        events.SpeakerFactory(talk=talk, person=world.person, name=NAME, email=EMAIL)
 
 
 def _registers(world):
@@ -141,6 +142,7 @@ def _is_written_to(world):
     alone = [Recipient("Zq.Quixwhistle@Example.org", NAME)]
     outbox.queue(Letter("sample", "sample:4", "1", "To them", f"Dear {NAME},", alone))
     mail.SubscriptionFactory(email=EMAIL, user=world.user)
+    suppressing.suppress(SECOND, Reason.BOUNCE, detail=f"550 {SECOND} unknown")
     mail.SubscriptionFactory(email=SECOND, topic="news", unconfirmed=True)
 
 

@@ -1,5 +1,6 @@
 from portal.mail.models.delivery import WAITING, Delivery, State
 from portal.mail.models.message import Message
 from portal.mail.models.subscription import Frequency, Subscription
+from portal.mail.models.suppression import Suppression
 
-__all__ = ["WAITING", "Delivery", "Frequency", "Message", "State", "Subscription"]
+__all__ = ["WAITING", "Delivery", "Frequency", "Message", "State", "Subscription", "Suppression"]

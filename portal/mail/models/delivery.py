@@ -21,11 +21,19 @@ class State(models.TextChoices):
     SENT = "sent", _("Sent")
     RETRYING = "retrying", _("Trying again")
     FAILED = "failed", _("Failed")
+    BOUNCED = "bounced", _("Came back")
     WITHHELD = "withheld", _("Withheld")
 
 
-TONES = {State.SENT: "good", State.RETRYING: "wait", State.SENDING: "wait", State.FAILED: "bad"}
+TONES = {
+    State.SENT: "good",
+    State.RETRYING: "wait",
+    State.SENDING: "wait",
+    State.FAILED: "bad",
+    State.BOUNCED: "bad",
+}
 WAITING = (State.QUEUED, State.RETRYING)
+ARRIVED = (State.SENT, State.BOUNCED)  # at the mail server; what came back had been there
 
 
 class DeliveryQuerySet(models.QuerySet):
@@ -121,8 +129,8 @@ class Delivery(models.Model):
                 name="delivery_sending_is_claimed",
             ),
             models.CheckConstraint(
-                condition=models.Q(state=State.SENT, sent_at__isnull=False)
-                | models.Q(sent_at=None) & ~models.Q(state=State.SENT),
+                condition=models.Q(state__in=ARRIVED, sent_at__isnull=False)
+                | models.Q(sent_at=None) & ~models.Q(state__in=ARRIVED),
                 name="delivery_sent_has_time",
             ),
         ]

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from portal.mail.models.delivery import TONES, Delivery, State
+from portal.mail.models.delivery import ARRIVED, TONES, Delivery, State
 
 
 class MessageQuerySet(models.QuerySet):
@@ -77,8 +77,16 @@ class Message(models.Model):
             ]
 
     @property
+    def is_forgotten(self):
+        """Tell whether the text was dropped after everybody had it."""
+        return self.confidential and not self.text
+
+    @property
     def can_be_sent_again(self):
-        return self.deliveries.filter(state=State.FAILED).exists()
+        return (
+            not self.is_forgotten
+            and self.deliveries.filter(state__in=(State.FAILED, State.BOUNCED)).exists()
+        )
 
     @property
     def can_be_withheld(self):
@@ -86,7 +94,7 @@ class Message(models.Model):
 
     def forget_if_confidential(self):
         """Drop the text of a confidential message once everybody has it: its key still opens things."""
-        if self.confidential and not self.deliveries.exclude(state=State.SENT).exists():
+        if self.confidential and not self.deliveries.exclude(state__in=ARRIVED).exists():
             self.text = self.calendar = ""
             # Not saved: the row may have been erased since the mail left.
             Message.objects.filter(pk=self.pk).update(text="", calendar="")
