@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.accounts.roles import Role, role_required
 from portal.mail import correcting, mail_files, topics, wording
 from portal.mail.forms import MessagesFilterForm
-from portal.mail.models import Message
+from portal.mail.models import Delivery, Message
 
 PER_PAGE = 30
 DELIVERIES_PER_PAGE = 100
@@ -18,11 +18,15 @@ DELIVERIES_PER_PAGE = 100
 def message_list(request):
     form = MessagesFilterForm(request.GET)
     found = Message.objects.newest_first()
-    if form.is_valid() and (state := form.cleaned_data["state"]):
+    form.is_valid()  # what is no choice is left out: a list is better than an error
+    if text := form.cleaned_data.get("q"):
+        found = found.about_text(text)
+    if state := form.cleaned_data.get("state"):
         found = found.with_deliveries_in(state)
-    page = Paginator(found.defer("text"), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.defer("text", "calendar"), PER_PAGE).get_page(request.GET.get("page"))
     Message.count_deliveries(page.object_list)
     listing = {"page": page, "form": form, "files_in_use": mail_files.in_use()}
+    listing["held_up"] = Delivery.objects.held_up()
     if listing["files_in_use"]:
         listing["newest_file"] = mail_files.newest()
     return render(request, "mail/desk/messages.html", listing)

@@ -58,8 +58,18 @@ class TopicsForm(forms.Form):
 class MessagesFilterForm(forms.Form):
     """Which messages the desk lists."""
 
+    q = forms.CharField(label=_("Subject or receiver"), max_length=200, required=False)
     state = forms.ChoiceField(
         label=_("With deliveries that are"),
         required=False,
         choices=[("", _("any")), *State.choices],
+    )
+
+
+class SuppressionForm(forms.Form):
+    """An address to which nothing is to be sent any more."""
+
+    email = AddressField(label=_("E-mail address"), max_length=254)
+    detail = forms.CharField(
+        label=_("Why"), max_length=300, required=False, help_text=_("For your colleagues.")
     )

@@ -28,6 +28,7 @@ ARGUMENTS = {
     "news:article": lambda world: {"slug": world.article.slug},
     "news:article (draft)": lambda world: {"slug": world.draft_article.slug},
     "mail:subscription": lambda world: {"token": world.subscription.token},
+    "mail-desk:lift": lambda world: {"pk": world.suppression.pk},
     "mail:unsubscribe": lambda world: {"token": world.subscription.token},
     "submissions:submission": lambda world: {"pk": world.submission.pk},
     "submissions:edit": lambda world: {"pk": world.submission.pk},

@@ -62,6 +62,7 @@ def world(people, settings):
         submission=submissions.SubmissionFactory(call=call, submitter=people["member"]),
         accepted=submissions.SubmissionFactory(call=call, accepted=True),
         subscription=mail.SubscriptionFactory(),
+        suppression=mail.SuppressionFactory(),
         message=mail.DeliveryFactory().message,
         passkey=accounts.PasskeyFactory(),
         consent_text=consents.ConsentTextFactory(),

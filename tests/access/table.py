@@ -139,6 +139,8 @@ mail-desk:messages                         login    404     404     ok         o
 mail-desk:message                          login    404     404     ok         ok
 mail-desk:send-again                       login    404     404     ok         ok
 mail-desk:withhold                         login    404     404     ok         ok
+mail-desk:addresses                        login    404     404     ok         ok
+mail-desk:lift                             login    404     404     ok         ok
 mail-desk:release                          login    404     404     ok         ok
 
 news-desk:articles                         login    404     ok      404        ok
@@ -248,6 +250,7 @@ POSTED = {
     "submissions-desk:slot",
     "mail-desk:send-again",
     "mail-desk:withhold",
+    "mail-desk:lift",
     "mail-desk:release",
     "news-desk:preview",
     "news-desk:move",

@@ -2,7 +2,8 @@ import factory
 from django.utils import timezone
 
 from portal.mail.letters import Letter, Recipient
-from portal.mail.models import Delivery, Message, Subscription
+from portal.mail.models import Delivery, Message, Subscription, Suppression
+from portal.mail.models.suppression import Reason
 
 
 class RecipientFactory(factory.Factory):
@@ -63,3 +64,14 @@ class SubscriptionFactory(factory.django.DjangoModelFactory):
     topic = "events"
     email = factory.Sequence("sample.subscriber.{}@example.org".format)
     confirmed_at = factory.LazyFunction(timezone.now)
+
+
+class SuppressionFactory(factory.django.DjangoModelFactory):
+    """An address to which mail came back."""
+
+    class Meta:
+        model = Suppression
+
+    email = factory.Sequence("sample.gone.{}@example.org".format)
+    reason = Reason.BOUNCE
+    detail = "550 No such mailbox"

@@ -207,3 +207,32 @@ def test_the_newest_file_keeps_a_confidential_text(organiser, settings, tmp_path
 
 def test_with_a_mail_server_no_files_are_spoken_of(organiser):
     assert "No mail leaves this installation" not in organiser.get(MESSAGES).text
+
+
+@pytest.mark.parametrize("words", ["sample school", "ada@", "Lovelace"])
+def test_a_message_is_found_by_subject_and_by_whom_it_went_to(organiser, words):
+    found = MessageFactory(subject="About the Sample School")
+    DeliveryFactory(message=found, email="ada@example.org", name="Ada Lovelace")
+    DeliveryFactory(message__subject="Something else")
+
+    text = organiser.get(MESSAGES, {"q": words}).text
+
+    assert "About the Sample School" in text
+    assert "Something else" not in text
+
+
+def test_a_server_that_holds_everything_up_is_one_warning(organiser):
+    DeliveryFactory.create_batch(40, state=State.RETRYING, reason="Connection refused")
+    DeliveryFactory(state=State.RETRYING, reason="451 Later")
+
+    text = organiser.get(MESSAGES).text
+
+    assert text.count("The mail server holds mail up") == 1
+    assert "40 mails wait" in text
+    assert "Connection refused" in text
+
+
+def test_two_mails_that_are_late_are_no_trouble_of_the_server(organiser):
+    DeliveryFactory.create_batch(2, state=State.RETRYING, reason="451 Later")
+
+    assert "holds mail up" not in organiser.get(MESSAGES).text

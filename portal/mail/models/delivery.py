@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 LEASE = timedelta(minutes=10)  # far longer than the mail server may take over one mail
 PATIENCE = timedelta(days=2)
 BROKE_WORKERS = gettext_noop("Sending this mail broke down again and again.")
+SEVERAL = 3  # letters with the same trouble: then it is the server's
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
 
 
@@ -42,6 +43,13 @@ class DeliveryQuerySet(models.QuerySet):
 
     def due(self):
         return self.waiting().filter(due_at__lte=timezone.now())
+
+    def held_up(self):
+        """Return why most of what is tried again waits, and how many; None where each has its own reason."""
+        reasons = self.filter(state=State.RETRYING).values_list("reason")
+        counted = reasons.annotate(number=models.Count("pk")).order_by("-number", "reason")
+        worst = counted.first()
+        return worst if worst and worst[1] >= SEVERAL else None
 
     def abandoned(self):
         """Claimed by a worker that has given no sign of life for the length of a lease."""

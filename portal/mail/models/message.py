@@ -11,6 +11,13 @@ class MessageQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-created_at", "-pk")
 
+    def about_text(self, text):
+        """Messages whose subject, or the address or name of somebody they went to, holds the text."""
+        to_them = Delivery.objects.filter(message=models.OuterRef("pk")).filter(
+            models.Q(email__icontains=text) | models.Q(name__icontains=text)
+        )
+        return self.filter(models.Q(subject__icontains=text) | models.Exists(to_them))
+
     def with_deliveries_in(self, state):
         deliveries = Delivery.objects.filter(message=models.OuterRef("pk"), state=state)
         return self.filter(models.Exists(deliveries))
