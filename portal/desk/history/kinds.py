@@ -118,7 +118,7 @@ KINDS = (
     Kind(
         Person,
         Role.COORDINATOR,
-        _public_page,
+        lambda person: reverse("people-desk:person", args=[person.pk]),
         parts=((Affiliation, "person"), (Membership, "person")),
     ),
     Kind(Membership, Role.COORDINATOR, lambda row: row.project.get_absolute_url(), ("project",)),
@@ -129,7 +129,7 @@ KINDS = (
     Kind(Perspective, Role.COORDINATOR, _nowhere),
     Kind(Area, Role.COORDINATOR, _nowhere),
     Kind(Preferences, Role.COORDINATOR, _settings),
-    Kind(User, Role.COORDINATOR, _nowhere),
+    Kind(User, Role.COORDINATOR, lambda user: reverse("people-desk:account", args=[user.pk])),
 )
 BY_SLUG = {kind.slug: kind for kind in KINDS}
 BY_MODEL = {kind.model: kind for kind in KINDS}
