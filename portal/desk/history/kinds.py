@@ -13,7 +13,9 @@ from events.submissions.models import Call
 from news.models import Article
 from portal.accounts.models import User
 from portal.accounts.roles import Role
+from portal.consents.models import ConsentText
 from portal.preferences.models import Preferences
+from projects.invitations.models import Invitation
 from projects.models import (
     Affiliation,
     Area,
@@ -124,6 +126,17 @@ KINDS = (
     Kind(Membership, Role.COORDINATOR, lambda row: row.project.get_absolute_url(), ("project",)),
     Kind(Affiliation, Role.COORDINATOR, lambda row: row.person.get_absolute_url(), ("person",)),
     Kind(Institution, Role.COORDINATOR, _public_page),
+    Kind(
+        Invitation,
+        Role.COORDINATOR,
+        lambda _invitation: reverse("invitations-desk:invitations"),
+        ("person",),
+    ),
+    Kind(
+        ConsentText,
+        Role.COORDINATOR,
+        lambda text: reverse("consents-desk:text", args=[text.pk]),
+    ),
     Kind(Programme, Role.COORDINATOR, _settings),
     Kind(Phase, Role.COORDINATOR, _nowhere),
     Kind(Perspective, Role.COORDINATOR, _nowhere),
