@@ -17,6 +17,7 @@ class SpeakerInline(admin.TabularInline):
 @admin.register(Series)
 class SeriesAdmin(admin.ModelAdmin):
     list_display = ["title", "rhythm", "is_sample"]
+    search_fields = ["title"]
     formfield_overrides = HTTPS
 
 
@@ -25,19 +26,24 @@ class EventAdmin(admin.ModelAdmin):
     list_display = ["title", "kind", "day", "state", "capacity", "places_taken"]
     list_filter = ["kind", "state", "visibility"]
     search_fields = ["title"]
-    readonly_fields = ["places_taken"]
+    readonly_fields = ["state", "places_taken"]  # the desk publishes and cancels, and tells people
+    autocomplete_fields = ["series"]
     formfield_overrides = HTTPS
 
 
 @admin.register(Session)
 class SessionAdmin(admin.ModelAdmin):
     list_display = ["title", "event", "starts_at", "room"]
+    list_select_related = ["event"]
+    search_fields = ["title", "event__title"]
     raw_id_fields = ["event"]
 
 
 @admin.register(Talk)
 class TalkAdmin(admin.ModelAdmin):
-    list_display = ["title", "event", "starts_at"]
+    list_display = ["title", "event", "starts_at", "is_cancelled"]
+    list_select_related = ["event"]
+    list_filter = ["is_cancelled"]
     search_fields = ["title"]
     raw_id_fields = ["event", "session"]
     inlines = [SpeakerInline]

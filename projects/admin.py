@@ -3,6 +3,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import URLField
 
+from portal.common.admin import ReadOnlyAdmin
 from projects.models import (
     Affiliation,
     Alias,
@@ -61,6 +62,7 @@ class PerspectiveAdmin(admin.ModelAdmin):
 @admin.register(Area)
 class AreaAdmin(admin.ModelAdmin):
     list_display = ["name", "kind"]
+    list_filter = ["kind"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
 
@@ -68,6 +70,7 @@ class AreaAdmin(admin.ModelAdmin):
 @admin.register(Institution)
 class InstitutionAdmin(admin.ModelAdmin):
     list_display = ["name", "city", "country", "part"]
+    list_filter = ["country"]
     search_fields = ["name", "aliases__name", "city"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [AliasInline]
@@ -77,6 +80,8 @@ class InstitutionAdmin(admin.ModelAdmin):
 @admin.register(Person)
 class PersonAdmin(admin.ModelAdmin):
     list_display = ["name", "orcid", "user", "is_sample"]
+    list_filter = ["is_sample"]
+    list_select_related = ["user"]
     search_fields = ["search_name", "name", "orcid"]
     prepopulated_fields = {"slug": ["name"]}
     raw_id_fields = ["user"]
@@ -96,17 +101,9 @@ class ProjectAdmin(admin.ModelAdmin):
 
 
 @admin.register(ChangeRequest)
-class ChangeRequestAdmin(admin.ModelAdmin):
+class ChangeRequestAdmin(ReadOnlyAdmin):
     """To look at: asking and answering have their verbs."""
 
     list_display = ["text", "person", "project", "asked_by", "asked_at", "done_at"]
+    list_select_related = ["person", "project", "asked_by"]
     search_fields = ["text", "answer"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

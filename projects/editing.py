@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from projects import binding, mail
 from projects.models import Person, Project
 
 
@@ -46,3 +47,12 @@ def save_project(form):
         raise ChangedMeanwhile(stored)
     form.instance.save(update_fields=form.written)
     return form.instance
+
+
+@transaction.atomic
+def add_to_team(person, project, role, *, by):
+    """Give somebody a part in the project, and tell them if they have an account; None if they had one."""
+    membership = binding.join(person, project, role)
+    if membership and person.user and person.user != by:
+        mail.joined(membership, by=by)
+    return membership

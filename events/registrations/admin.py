@@ -1,21 +1,14 @@
 from django.contrib import admin
 
 from events.registrations.models import Registration
+from portal.common.admin import ReadOnlyAdmin
 
 
 @admin.register(Registration)
-class RegistrationAdmin(admin.ModelAdmin):
+class RegistrationAdmin(ReadOnlyAdmin):
     """To look at: places are given and taken by the verbs alone, which know the line and the mail."""
 
     list_display = ["name", "email", "event", "state", "line_number"]
     list_filter = ["state"]
+    list_select_related = ["event"]
     search_fields = ["name", "email"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

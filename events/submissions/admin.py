@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from events.submissions.models import Call, Move, Submission
+from portal.common.admin import ReadOnlyAdmin, ReadOnlyInline
 
 
 @admin.register(Call)
@@ -10,18 +11,13 @@ class CallAdmin(admin.ModelAdmin):
     autocomplete_fields = ("event",)
 
 
-class MoveInline(admin.TabularInline):
+class MoveInline(ReadOnlyInline):
     model = Move
-    extra = 0
-    can_delete = False
-    readonly_fields = ("from_state", "to_state", "moved_by", "moved_at")
-
-    def has_add_permission(self, request, obj=None):
-        return False
+    fields = readonly_fields = ("from_state", "to_state", "moved_by", "moved_at")
 
 
 @admin.register(Submission)
-class SubmissionAdmin(admin.ModelAdmin):
+class SubmissionAdmin(ReadOnlyAdmin):
     """For looking things up: what happens to a submission happens at the desk, and leaves a trace."""
 
     list_display = ("title", "speaker_name", "call", "state", "submitted_at")
@@ -29,9 +25,3 @@ class SubmissionAdmin(admin.ModelAdmin):
     list_select_related = ("call__event",)
     search_fields = ("title", "speaker_name", "submitter__email")
     inlines = (MoveInline,)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False

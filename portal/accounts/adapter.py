@@ -1,5 +1,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
+from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import fresh
@@ -33,7 +35,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return required
 
     def get_reauthentication_methods(self, user):
-        return [
+        ways = [
             way | {"description": WAYS[way["id"]]}
             for way in super().get_reauthentication_methods(user)
         ]
+        if not get_mfa_adapter().is_mfa_enabled(user, [Authenticator.Type.TOTP]):
+            # The first is asked for: recovery codes are the last resort of who has no app.
+            ways.sort(key=lambda way: way["id"] == "mfa_reauthenticate")
+        return ways

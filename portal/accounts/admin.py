@@ -3,11 +3,12 @@ import allauth.socialaccount.admin  # noqa: F401  what it registers is taken bac
 from allauth.account.models import EmailAddress
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialApp, SocialToken
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
@@ -75,7 +76,22 @@ class UserAdmin(DjangoUserAdmin):
 
 
 # Providers come from the environment, and nobody's tokens are kept.
-admin.site.unregister([SocialApp, SocialToken, Authenticator])
+admin.site.unregister([SocialApp, SocialToken, SocialAccount, Authenticator])
+# A role is a group, given in the account; what it allows stands in the code.
+admin.site.unregister(Group)
+
+
+@admin.register(SocialAccount)
+class SocialAccountAdmin(admin.ModelAdmin):
+    """A way of signing in elsewhere: it can be taken away, and what the provider said is shown to nobody."""
+
+    list_display = fields = readonly_fields = ("user", "provider", "uid", "date_joined")
+    list_filter = ("provider",)
+    list_select_related = ("user",)
+    search_fields = ("user__email", "user__name", "uid")
+
+    def has_add_permission(self, request):
+        return False
 
 
 @admin.register(Authenticator)
@@ -84,6 +100,7 @@ class AuthenticatorAdmin(admin.ModelAdmin):
 
     list_display = fields = readonly_fields = ("user", "type", "created_at", "last_used_at")
     list_filter = ("type",)
+    list_select_related = ("user",)
     search_fields = ("user__email", "user__name")
 
     def has_add_permission(self, request):

@@ -10,7 +10,31 @@ from django.utils.translation import gettext_lazy as _
 from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
 
-class SignupForm(account.SignupForm):
+class SaysEMailAddress(forms.BaseForm):
+    """A form of allauth that calls its address as the rest of the portal does."""
+
+    address = "email"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields[self.address]
+        field.label = _("E-mail address")
+        field.widget.attrs.pop("placeholder", None)
+
+
+class LoginForm(SaysEMailAddress, account.LoginForm):
+    address = "login"
+
+
+class AddEmailForm(SaysEMailAddress, account.AddEmailForm):
+    pass
+
+
+class ResetPasswordForm(SaysEMailAddress, account.ResetPasswordForm):
+    pass
+
+
+class SignupForm(SaysEMailAddress, account.SignupForm):
     """Asks for a name and an address; one signs in by a code, and sets a password who wants one."""
 
     name = forms.CharField(
@@ -21,7 +45,6 @@ class SignupForm(account.SignupForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.fields["password1"]
-        self.fields["email"].label = _("E-mail address")
         self.fields["email"].help_text = _("At your university or institute.")
 
     def clean_email(self):

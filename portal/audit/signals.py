@@ -1,13 +1,14 @@
 """What is added to an entry of the record before it is stored, and what is taken out."""
 
+import re
+
 from auditlog.models import LogEntry
-from django.contrib.auth import get_user_model
-from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 
 from portal.audit.middleware import who_asks
 
+ADDRESS = re.compile(r"\S+@\S+")
 VALUES_ARE_ELSEWHERE = (LogEntry.Action.CREATE, LogEntry.Action.DELETE)
 
 
@@ -18,6 +19,6 @@ def complete(instance, **kwargs):
         if instance.action in VALUES_ARE_ELSEWHERE:
             # A new row holds its values itself; of one that was deleted nothing is to stay but the name.
             instance.changes = {}
-        if instance.content_type == ContentType.objects.get_for_model(get_user_model()):
-            # An account without a name calls itself by its address.
-            instance.object_repr = "" if "@" in instance.object_repr else instance.object_repr
+        if ADDRESS.fullmatch(instance.object_repr.strip()):
+            # An account or an invitation without a name calls itself by its address.
+            instance.object_repr = ""

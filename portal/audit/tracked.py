@@ -85,5 +85,15 @@ TRACKED = [
         "mask_callable": FACT_ALONE,
         "m2m_fields": {"groups"},
     },
+    {
+        "model": "invitations.Invitation",
+        "include_fields": ["project", "project_role", "roles", "expires_at", "revoked_at"],
+    },
+    {
+        "model": "consents.ConsentText",
+        "exclude_fields": ["text_html", "text_de_html"],
+        "mask_fields": ["text", "text_de"],
+        "mask_callable": FACT_ALONE,
+    },
     {"model": "preferences.Preferences"},
 ]

@@ -21,6 +21,8 @@ from news.models import Article, State
 from portal.accounts.roles import Role
 from portal.mail.models import Delivery
 from portal.mail.models import State as DeliveryState
+from projects.invitations.models import Invitation
+from projects.invitations.models import State as Invited
 from projects.models import ChangeRequest
 
 SHOWN = 5
@@ -163,8 +165,20 @@ def requests_to_change():
         yield Matter(title, reverse("people-desk:requests"), _("Answer"), "accent", details)
 
 
+def expired_invitations():
+    """Invitations that ran out without an answer, the last one sent first."""
+    invitations = _numbered(Invitation.objects.in_state(Invited.EXPIRED).for_list())
+    if invitations:
+        number = invitations[0].number
+        title = ngettext("%d invitation has expired", "%d invitations have expired", number)
+        address = reverse("invitations-desk:invitations")
+        details = [Detail(one.name or one.email, address) for one in invitations]
+        yield Matter(title % number, address, _("Expired"), "wait", details)
+
+
 QUESTIONS = (
     Question((Role.COORDINATOR,), requests_to_change),
+    Question((Role.COORDINATOR,), expired_invitations),
     Question((Role.ORGANISER,), mail_trouble),
     Question((Role.ORGANISER,), undecided_talks),
     Question((Role.ORGANISER,), full_events),

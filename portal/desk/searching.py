@@ -40,7 +40,7 @@ PAGES: dict[Role, tuple[tuple["StrOrPromise", str], ...]] = {
         (_("History: who changed what"), "desk:history"),
         (_("Look as another role"), "desk:look"),
         (_("Privacy"), "privacy-desk:find"),
-        (_("People"), "people-desk:people"),
+        (_("People and accounts"), "people-desk:people"),
         (_("Invitations"), "invitations-desk:invitations"),
         (_("Invite people"), "invitations-desk:invite"),
         (_("Requests to change"), "people-desk:requests"),

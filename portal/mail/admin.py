@@ -1,34 +1,21 @@
 from django.contrib import admin
 
+from portal.common.admin import ReadOnlyAdmin, ReadOnlyInline
 from portal.mail.models import Delivery, Message, Subscription
 
 
-class DeliveriesInline(admin.TabularInline):
+class DeliveriesInline(ReadOnlyInline):
     model = Delivery
     fields = ["email", "state", "reason", "attempts", "due_at", "sent_at"]
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Message)
-class MessageAdmin(admin.ModelAdmin):
+class MessageAdmin(ReadOnlyAdmin):
     list_display = ["subject", "kind", "about", "created_at", "withheld_at"]
     list_filter = ["kind", "topic"]
     search_fields = ["subject", "about", "deliveries__email"]
     inlines = [DeliveriesInline]
     exclude = ["text"]  # sign-in codes stand there; the desk shows what may be seen
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Subscription)

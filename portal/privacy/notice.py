@@ -48,6 +48,9 @@ def _cookies():
                 "csrf": settings.CSRF_COOKIE_NAME,
                 "days": settings.SESSION_COOKIE_AGE // 86400,
             },
+            _(
+                "“messages” carries a sentence such as “You have signed out” to the next page, and no further."
+            ),
             _("The colours you choose are remembered by your browser alone and sent to nobody."),
         ],
     )

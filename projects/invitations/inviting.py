@@ -1,5 +1,6 @@
 """Inviting people: what would happen to each, inviting, sending again, revoking."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -11,6 +12,7 @@ from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.mail.models.subscription import normal
 from projects import binding
+from projects import mail as people_mail
 from projects.invitations import mail
 from projects.invitations.addresses import Recipient
 from projects.invitations.known import Known, namesakes
@@ -66,6 +68,9 @@ def plan(recipients, offer, *, by):
         pages = namesakes(
             clear, project=offer.project, by_coordinator=by.has_role(Role.COORDINATOR)
         )
+    # Two of one name in a list are two people.
+    named = Counter(folded(recipient.name) for recipient in clear)
+    pages = {name: page for name, page in pages.items() if named[name] == 1}
     return [_step(recipient, offer, known, pages) for recipient in recipients]
 
 
@@ -127,7 +132,7 @@ def _take(step, offer, by):
 def _add(step, offer, by):
     person = step.person or binding.page_for(step.account, step.recipient.name)
     if membership := binding.join(person, offer.project, offer.project_role):
-        mail.added(membership, user=step.account, by=by, language=offer.language)
+        people_mail.joined(membership, by=by, language=offer.language)
 
 
 def _invite(step, offer, by):
@@ -159,8 +164,9 @@ def _extend(invitation, offer, by, step):
     invitation.name = step.recipient.name or invitation.name
     invitation.person = invitation.person or step.person
     invitation.invited_by, invitation.language = by, offer.language
-    if by.has_role(Role.COORDINATOR):
-        invitation.roles = list(offer.roles)
+    # A list pasted later takes nothing away that somebody was offered before.
+    invitation.roles = list(dict.fromkeys([*invitation.roles, *offer.roles]))
+    if invitation.project_role != Membership.Role.PRINCIPAL_INVESTIGATOR:
         invitation.project_role = offer.project_role if offer.project else ""
     _send(invitation)
 

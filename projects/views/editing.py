@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.accounts.roles import Role, role_required
-from projects import binding, editing
+from projects import editing
 from projects.forms.filters import NameForm
 from projects.forms.project import JoinForm, ProjectForm, Team
 from projects.models import Membership, Person, Project
@@ -79,7 +79,7 @@ def join(request, slug):
     if not form.is_valid() or (form.cleaned_data["role"] == LEADS and not _coordinates(request)):
         raise Http404
     person = get_object_or_404(Person, pk=form.cleaned_data["person"])
-    if binding.join(person, project, form.cleaned_data["role"]):
+    if editing.add_to_team(person, project, form.cleaned_data["role"], by=request.user):
         messages.success(request, _("%(name)s is in the team now.") % {"name": person})
     else:
         messages.info(request, _("%(name)s was in the team already.") % {"name": person})

@@ -1,8 +1,10 @@
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 from django.urls import reverse
 
+from portal.accounts.models import User
 from tests.accounts.steps import (
     code_of_app,
     confirm_password,
@@ -63,6 +65,26 @@ def test_an_app_is_set_up_by_its_code_and_the_owner_is_told(client, user):
 
     assert Authenticator.objects.filter(user=user, type="totp").exists()
     assert [letter.subject for letter in letters_to(EMAIL)] == ["An app was set up"]
+
+
+def test_who_has_just_set_up_an_app_sees_the_recovery_codes_at_once(client):
+    User.objects.create_user("without.password@example.org")
+    sign_in_by_code(client, "without.password@example.org")
+
+    set_up_app(client)
+
+    assert client.get(reverse("mfa_view_recovery_codes")).status_code == 200
+
+
+def test_who_has_a_passkey_and_no_app_is_asked_for_the_passkey_first(client):
+    user = User.objects.create_user("without.password@example.org")
+    PasskeyFactory(user=user)
+    RecoveryCodes.activate(user)
+    client.force_login(user)
+
+    answer = client.get(reverse("account_reauthenticate"))
+
+    assert answer["Location"] == reverse("mfa_reauthenticate_webauthn")
 
 
 def test_a_wrong_code_sets_up_nothing(client, user):

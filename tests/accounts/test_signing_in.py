@@ -158,3 +158,11 @@ def test_signing_up_is_closed(client):
     assert "account/signup_closed.html" in [template.name for template in tried.templates]
     assert not User.objects.filter(email="new@example.org").exists()
     assert not EmailAddress.objects.exists()
+
+
+@pytest.mark.parametrize("address", [LOGIN, "/account/password/reset/"])
+def test_an_address_has_one_name_on_every_form(client, db, address):
+    page = client.get(address).text
+
+    assert "E-mail address" in page
+    assert ">Email" not in page

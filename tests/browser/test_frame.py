@@ -90,7 +90,7 @@ def test_leaving_what_was_typed_is_asked_about(new_page):
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.goto(FORGOTTEN)
 
-    page.get_by_label("Email").press_sequentially("sample@")
+    page.get_by_label("E-mail address").last.press_sequentially("sample@")
     page.get_by_role("link", name="Sign in").first.click()
     page.wait_for_url(f"**{SIGN_IN}")
 
@@ -103,7 +103,7 @@ def test_sending_a_form_is_not_asked_about(new_page):
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.goto(FORGOTTEN)
 
-    page.get_by_label("Email").press_sequentially("sample@example.org")
+    page.get_by_label("E-mail address").last.press_sequentially("sample@example.org")
     page.get_by_role("button", name="Send me the link").click()
     page.wait_for_url("**/password/reset/done/")
 

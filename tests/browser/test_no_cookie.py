@@ -14,7 +14,7 @@ def test_a_fresh_browser_signs_in_and_gets_its_first_cookie_by_that(new_page, ja
     page = new_page(javascript=javascript)
     page.goto("/account/login/")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_label("Email").fill("sample@example.org")
+    page.get_by_label("E-mail address").last.fill("sample@example.org")
     assert page.context.cookies() == []
 
     page.get_by_role("button", name="Sign in with password").click()

@@ -26,7 +26,7 @@ def test_an_editor_publishes_exactly_what_the_preview_showed(new_page, javascrip
     editor = UserFactory(roles=[Role.EDITOR])
     page = new_page(javascript=javascript)
     page.goto("/desk/news/new/")
-    page.get_by_label("Email").last.fill(editor.email)
+    page.get_by_label("E-mail address").last.fill(editor.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in with password").click()
 

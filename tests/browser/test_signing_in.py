@@ -49,7 +49,7 @@ def authenticator():
 
 def sign_in_by_password(page):
     page.goto("/account/login/")
-    page.get_by_label("Email").fill(EMAIL)
+    page.get_by_label("E-mail address").last.fill(EMAIL)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in with password").click()
 
@@ -106,7 +106,7 @@ def test_a_passkey_is_the_second_step_after_a_code_by_mail(with_passkey, smtp_si
     page, _ = with_passkey
 
     page.goto("/account/login/")
-    page.get_by_label("E-mail address").fill(EMAIL)
+    page.get_by_label("E-mail address").first.fill(EMAIL)
     page.get_by_role("button", name="Send me a code").click()
     letter = smtp_sink.wait_for(lambda mail: "code" in mail["Subject"])
     code = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}", letter.get_body("plain").get_content())[0]

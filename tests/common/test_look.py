@@ -39,8 +39,9 @@ def templates():
 
 
 def pages():
-    # A letter is read in a mail program, which has no policy of ours.
-    return [template for template in templates() if template.name != "letter.html"]
+    # Read in a mail program, or from one's own disk, where there is no policy of ours.
+    elsewhere = {TEMPLATES / "mail" / "letter.html", TEMPLATES / "privacy" / "file.html"}
+    return [template for template in templates() if template not in elsewhere]
 
 
 def every_page_loads():

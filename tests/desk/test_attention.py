@@ -10,6 +10,7 @@ from portal.desk.attention import matters_for
 from portal.mail.models import State as DeliveryState
 from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory, RegistrationFactory
+from tests.factories.invitations import InvitationFactory
 from tests.factories.mail import DeliveryFactory
 from tests.factories.news import ArticleFactory
 from tests.factories.projects import ChangeRequestFactory
@@ -155,3 +156,16 @@ def test_a_coordinator_hears_of_everything():
     SubmissionFactory(call__event__city="Sample City")
 
     assert titles(Role.COORDINATOR) == ["1 talk waits for a decision", "1 draft of news"]
+
+
+def test_a_coordinator_hears_of_invitations_that_ran_out():
+    InvitationFactory(expired=True, name="Sample Invitee")
+    InvitationFactory(expired=True, accepted=True)
+    InvitationFactory(expired=True, revoked=True)
+    InvitationFactory()
+
+    matter = the_matter(Role.COORDINATOR)
+
+    assert matter.title == "1 invitation has expired"
+    assert [detail.title for detail in matter.details] == ["Sample Invitee"]
+    assert titles(Role.ORGANISER) == []

@@ -20,6 +20,7 @@ from tests.factories.events import (
     TalkFactory,
     moment,
 )
+from tests.factories.invitations import InvitationFactory
 from tests.factories.news import ArticleFactory
 from tests.factories.projects import (
     InstitutionFactory,
@@ -256,3 +257,14 @@ def test_thirty_entries_cost_as_many_queries_as_one_of_each(client, coordinator)
     make(3)
 
     assert queries() == with_one
+
+
+def test_an_invitation_is_told_without_keeping_its_address(client, coordinator):
+    invitation = InvitationFactory(email="somebody@example.org")
+    LogEntry.objects.exclude(content_type__model="invitation").delete()
+
+    assert "somebody@example.org" not in str(list(LogEntry.objects.values()))
+    [entry] = entries(client)
+    assert entry.sentence.endswith(">somebody@example.org</a>")
+    invitation.delete()
+    assert entries(client)[0].sentence.endswith("<em>(no name kept)</em>")

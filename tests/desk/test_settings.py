@@ -1,3 +1,4 @@
+import re
 import threading
 from concurrent.futures import Future
 
@@ -75,6 +76,16 @@ def test_what_a_coordinator_set_is_written_down(client, coordinator):
 
     entry = LogEntry.objects.get()
     assert (entry.actor, entry.changes) == (coordinator, {"funder": ["", "Sample Foundation"]})
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_section_leads_to_the_history_of_what_it_changes(client, section):
+    ProgrammeFactory(), InstitutionFactory()
+    page = client.get(f"{SETTINGS}{section}/").content.decode()
+
+    [kind] = re.findall(r'href="/desk/history/\?kind=(\w+)"', page)
+
+    assert client.get("/desk/history/", {"kind": kind}).context["form"].is_valid()
 
 
 def test_a_name_is_needed_and_what_was_typed_stays(client):

@@ -9,6 +9,7 @@ from portal.accounts.roles import Role
 from portal.mail.models import State as DeliveryState
 from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory, RegistrationFactory
+from tests.factories.invitations import InvitationFactory
 from tests.factories.mail import DeliveryFactory
 from tests.factories.news import ArticleFactory
 from tests.factories.projects import ChangeRequestFactory
@@ -78,6 +79,7 @@ def test_thirty_of_everything_cost_no_more_queries_than_one(client):
             ArticleFactory(draft=True, author=UserFactory())
             SubmissionFactory()
             ChangeRequestFactory()
+            InvitationFactory(expired=True)
 
     def queries():
         with CaptureQueriesContext(connection) as captured:

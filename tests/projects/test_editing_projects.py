@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from portal.accounts.roles import Role
 from portal.common.text import MAX_LENGTH
+from portal.mail.models import Message
 from projects.models import Membership, Project
 from tests.factories.accounts import UserFactory
 from tests.factories.projects import (
@@ -233,6 +234,18 @@ def test_somebody_who_has_a_page_is_found_and_added(client, project):
 
     assert "Ada Findable" in page
     assert project.memberships.get(person=ada).role == "associate"
+
+
+def test_who_is_added_and_has_an_account_is_told_by_mail(client, project):
+    ada = PersonFactory(user=UserFactory())
+
+    for _twice in range(2):
+        client.post(address("join", project), {"person": ada.pk, "role": "associate"})
+    client.post(address("join", project), {"person": PersonFactory().pk, "role": "associate"})
+
+    letter = Message.objects.get()
+    assert letter.deliveries.get().email == ada.user.email
+    assert project.get_absolute_url() in letter.text
 
 
 @pytest.mark.parametrize("role", ["principal investigator", "director", ""])

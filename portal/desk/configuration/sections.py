@@ -49,6 +49,7 @@ class Section:
     title: "StrOrPromise"
     form: type[Any]
     row: Callable[..., Any]
+    kind: str  # of what it changes, in the history
     text: "StrOrPromise" = ""
     template: str = "desk/settings/form.html"
     more: Callable[[Any, Mapping[str, str]], dict] = lambda _form, _asked: {}
@@ -74,12 +75,13 @@ def _without_second_factor(_form, _asked):
 
 
 SECTIONS = (
-    Section("programme", _("Names"), forms.NamesForm, the_programme),
+    Section("programme", _("Names"), forms.NamesForm, the_programme, "programme"),
     Section(
         "colour",
         _("Colour"),
         forms.ColourForm,
         the_programme,
+        "programme",
         text=_(
             "One colour carries the look of all pages. Each theme shades it until text in it can be "
             "read on every ground."
@@ -92,6 +94,7 @@ SECTIONS = (
         _("Menu"),
         forms.MenuForm,
         the_programme,
+        "programme",
         text=_(
             "Entries stand in the order of their numbers. One without a number is left out of the "
             "menu; its page is still there, under the same address."
@@ -103,6 +106,7 @@ SECTIONS = (
         _("Mail"),
         forms.SenderForm,
         the_preferences,
+        "preferences",
         template="desk/settings/mail.html",
         more=_sender,
     ),
@@ -111,6 +115,7 @@ SECTIONS = (
         _("Retention"),
         forms.RetentionForm,
         the_preferences,
+        "preferences",
         text=_(
             "How many days what is stored about people is kept; a nightly run takes away the rest."
         ),
@@ -120,6 +125,7 @@ SECTIONS = (
         _("Accounts"),
         forms.AccountsForm,
         the_preferences,
+        "preferences",
         template="desk/settings/accounts.html",
         more=_without_second_factor,
     ),
@@ -128,6 +134,7 @@ SECTIONS = (
         _("Institutions"),
         forms.DomainsForm,
         the_institutions,
+        "institution",
         text=_(
             "Whoever has an e-mail address of one of these domains, or of one below it, belongs to the "
             "institution. It matters where accounts are open to participating institutions."

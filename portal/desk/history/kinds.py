@@ -13,7 +13,9 @@ from events.submissions.models import Call
 from news.models import Article
 from portal.accounts.models import User
 from portal.accounts.roles import Role
+from portal.consents.models import ConsentText
 from portal.preferences.models import Preferences
+from projects.invitations.models import Invitation
 from projects.models import (
     Affiliation,
     Area,
@@ -118,18 +120,29 @@ KINDS = (
     Kind(
         Person,
         Role.COORDINATOR,
-        _public_page,
+        lambda person: reverse("people-desk:person", args=[person.pk]),
         parts=((Affiliation, "person"), (Membership, "person")),
     ),
     Kind(Membership, Role.COORDINATOR, lambda row: row.project.get_absolute_url(), ("project",)),
     Kind(Affiliation, Role.COORDINATOR, lambda row: row.person.get_absolute_url(), ("person",)),
     Kind(Institution, Role.COORDINATOR, _public_page),
+    Kind(
+        Invitation,
+        Role.COORDINATOR,
+        lambda _invitation: reverse("invitations-desk:invitations"),
+        ("person",),
+    ),
+    Kind(
+        ConsentText,
+        Role.COORDINATOR,
+        lambda text: reverse("consents-desk:text", args=[text.pk]),
+    ),
     Kind(Programme, Role.COORDINATOR, _settings),
     Kind(Phase, Role.COORDINATOR, _nowhere),
     Kind(Perspective, Role.COORDINATOR, _nowhere),
     Kind(Area, Role.COORDINATOR, _nowhere),
     Kind(Preferences, Role.COORDINATOR, _settings),
-    Kind(User, Role.COORDINATOR, _nowhere),
+    Kind(User, Role.COORDINATOR, lambda user: reverse("people-desk:account", args=[user.pk])),
 )
 BY_SLUG = {kind.slug: kind for kind in KINDS}
 BY_MODEL = {kind.model: kind for kind in KINDS}

@@ -78,8 +78,9 @@ def _sentence(entry, row):
 
 
 def _link(entry, kind, row):
-    # An account is called by its present name: the record keeps no address.
-    name = str(row) if row is not None and kind.model is User else entry.object_repr
+    # An account is called by its present name, and so is what had none: the record keeps no address.
+    present = row is not None and (kind.model is User or not entry.object_repr)
+    name = str(row) if present else entry.object_repr or _("(no name kept)")
     address = kind.address(row) if row is not None else ""
     if address:
         return format_html('<a href="{}">{}</a>', address, name)

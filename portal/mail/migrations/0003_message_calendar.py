@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mail', '0002_find_by_words'),
+        ('mail', '0003_delivery_address'),
     ]
 
     operations = [

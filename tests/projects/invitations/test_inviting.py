@@ -229,6 +229,13 @@ def test_of_two_pages_of_one_name_neither_is_given_away(coordinator):
     assert step.person is None
 
 
+def test_of_two_people_of_one_name_in_a_list_neither_gets_the_page(coordinator):
+    PersonFactory(name="Ada Sample")
+    text = "Ada Sample <a@example.org>\nAda Sample <b@example.org>"
+
+    assert [step.person for step in inviting.plan(read(text), PORTAL, by=coordinator)] == [None] * 2
+
+
 def test_pages_that_have_an_account_and_sample_pages_are_not_given_away(coordinator):
     PersonFactory(name="Ada Sample", user=UserFactory())
     PersonFactory(name="Bo Sample", is_sample=True)
@@ -318,6 +325,15 @@ def test_an_offer_of_a_leader_takes_no_role_away_that_a_coordinator_gave(leader,
 
     invitation = Invitation.objects.get()
     assert (invitation.roles, invitation.project_role) == ([Role.EDITOR], PI)
+
+
+def test_a_list_pasted_later_takes_no_role_away(coordinator):
+    inviting.invite("ada@example.org", Offer(roles=(Role.EDITOR,)), by=coordinator)
+
+    inviting.invite("ada@example.org", Offer(roles=(Role.ORGANISER,)), by=coordinator)
+    inviting.invite("ada@example.org", PORTAL, by=coordinator)
+
+    assert Invitation.objects.get().roles == [Role.EDITOR, Role.ORGANISER]
 
 
 def test_invitations_that_expire_are_told_from_open_ones():
