@@ -4,10 +4,8 @@ from datetime import datetime
 from django.db import transaction
 
 from news import mail
-from portal.mail import outbox, subscribing
+from portal.mail import outbox, subscribing, topics
 from portal.mail.models import Delivery, Message
-
-TOPIC = "news"
 
 
 @dataclass(frozen=True)
@@ -19,17 +17,27 @@ class Announcement:
     readers: int
 
 
+def topics_of(article):
+    """Return the topics under which people hear of the article, the narrowest first."""
+    return [*(project.topic for project in article.projects.all()), topics.NEWS]
+
+
 def announcement(article):
     """Return whom the article was sent to, and whom it would be sent to now."""
-    message = Message.objects.filter(kind=mail.KIND, about=mail.about(article)).first()
-    told = Delivery.objects.filter(message=message).count() if message else 0
-    readers = len(subscribing.audience(TOPIC))
-    return Announcement(told, message.created_at if message else None, readers)
+    messages = Message.objects.filter(kind=mail.KIND, about=mail.about(article))
+    told_at = messages.order_by("pk").values_list("created_at", flat=True).first()
+    told = Delivery.objects.filter(message__in=messages).count()
+    readers = subscribing.audiences(topics_of(article)).values()
+    return Announcement(told, told_at, sum(map(len, readers)))
 
 
 @transaction.atomic
 def tell_subscribers(article, *, by):
-    """Write to everybody subscribed to news, each at most once per article; return how many."""
-    letter = mail.article_letter(article, subscribing.audience(TOPIC), topic=TOPIC, by=by)
-    outbox.queue(letter)
+    """Write to all who subscribed to news or to a project of it, each once per article; return how many."""
+    audiences = subscribing.audiences(topics_of(article))
+    outbox.queue_all(
+        mail.article_letter(article, readers, topic=topic, by=by)
+        for topic, readers in audiences.items()
+        if readers or topic == topics.NEWS
+    )
     return announcement(article).told

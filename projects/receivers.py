@@ -1,17 +1,19 @@
-"""What projects do when an account changes."""
+"""What projects do when an account or a project changes."""
 
 from contextlib import suppress
 
 from allauth.socialaccount.models import SocialAccount
 from allauth.socialaccount.signals import social_account_added
 from django.contrib import messages
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
 from portal.accounts.providers import ORCID
+from portal.common.text import plain
+from portal.mail import offering
 from projects import proving
-from projects.models import Person
+from projects.models import Person, Project
 from projects.proving import OrcidTakenError
 
 
@@ -43,3 +45,16 @@ def account_bound(instance, raw=False, **kwargs):
     if proved:
         with suppress(OrcidTakenError):
             proving.prove_orcid(instance, proved.uid)
+
+
+@receiver(post_save, sender=Project)
+def offer_topic(instance, raw=False, **kwargs):
+    """Let people hear of the project by mail, under the title it has now."""
+    if not raw:
+        offering.offer(instance.topic, plain(instance.title))
+
+
+@receiver(post_delete, sender=Project)
+def withdraw_topic(instance, **kwargs):
+    """End the subscriptions to a project that is no more."""
+    offering.withdraw(instance.topic)

@@ -50,7 +50,7 @@ def _send(request, event, form):
     except NothingToAnnounce:
         messages.error(request, _("Nothing was sent: there is nobody, or nothing, to announce."))
         return redirect("events-desk:announce", slug=event.slug)
-    number = announcing.announcement(event).deliveries.count()
+    number = announcing.number_told(event)
     if is_new:
         text = ngettext(
             "On its way to %(n)d subscriber.", "On its way to %(n)d subscribers.", number

@@ -112,6 +112,8 @@ class Event(CalendarEntry):
         *("venue", "city", "mode", "state"),
     )
 
+    DERIVED_FIELDS = ("day", "last_day", "published_at", "called_off_at")
+
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     series = models.ForeignKey(
         "events.Series",
@@ -147,6 +149,10 @@ class Event(CalendarEntry):
         _("visible to"), max_length=10, choices=Visibility, default=Visibility.PUBLIC
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+
+    # When people could first read of it, and when they learnt that it will not take place.
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    called_off_at = models.DateTimeField(_("called off"), null=True, blank=True, editable=False)
 
     takes_registrations = models.BooleanField(_("takes registrations"), default=False)
     capacity = models.PositiveIntegerField(
@@ -187,9 +193,17 @@ class Event(CalendarEntry):
 
     def save(self, *args, **kwargs):
         self.day, self.last_day = self._days()
+        self._note_moments()
         if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "day", "last_day"}
+            kwargs["update_fields"] = {*kwargs["update_fields"], *self.DERIVED_FIELDS}
         super().save(*args, **kwargs)
+
+    def _note_moments(self):
+        """Write down when the state was entered, however it was."""
+        if self.state != self.State.DRAFT and self.published_at is None:
+            self.published_at = timezone.now()
+        if self.is_cancelled and self.called_off_at is None:
+            self.called_off_at = timezone.now()
 
     def get_absolute_url(self):
         return reverse("events:event", args=[self.slug])

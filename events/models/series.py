@@ -39,6 +39,11 @@ class Series(models.Model):
     def get_absolute_url(self):
         return reverse("events:seminar", args=[self.slug])
 
+    @property
+    def topic(self):
+        """The key of the topic under which people hear of the series by mail."""
+        return f"series:{self.pk}"
+
     def gives_places(self):
         """Tell whether some session takes registrations, so that the join link is for participants."""
         return self.events.filter(takes_registrations=True).exists()

@@ -6,6 +6,7 @@ people sign in with only the fact is kept that they changed, never the words.
 
 FACT_ALONE = "portal.audit.tracked.fact_alone"
 CALENDAR = ["uuid", "sequence", "created_at", "changed_at", "title_html", "is_sample"]
+FOLLOWS = ["day", "last_day", "published_at", "called_off_at"]
 
 
 def fact_alone(_value):
@@ -50,7 +51,7 @@ TRACKED = [
     },
     {
         "model": "events.Event",
-        "exclude_fields": [*CALENDAR, "summary_html", "day", "last_day", "places_taken"],
+        "exclude_fields": [*CALENDAR, *FOLLOWS, "summary_html", "places_taken"],
         "mask_fields": ["summary"],
         "mask_callable": FACT_ALONE,
     },

@@ -13,10 +13,10 @@ from portal.common.text import plain
 from portal.mail import letters, outbox
 from portal.mail.letters import Recipient
 from portal.mail.models import Subscription
+from portal.mail.models.subscription import WEEK
 from portal.me.calendar import events_of
 from portal.me.due import due
 
-TOPIC = "week"
 AHEAD = datetime.timedelta(days=14)
 
 log = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ def wanted():
     """Return the subscriptions to the weekly letter: active accounts, at an address proved theirs."""
     return (
         Subscription.objects.active()
-        .to(TOPIC)
+        .to(WEEK)
         .filter(
             user__is_active=True,
             user__emailaddress__email=F("email"),
@@ -80,7 +80,7 @@ def letter_to(subscription):
         kind="week",
         about=f"user:{user.pk}",
         version=f"{timezone.localdate():%G-W%V}",
-        topic=TOPIC,
+        topic=WEEK,
         to=[Recipient(subscription.email, user.name, user.pk)],
     )
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from portal.common.admin import ReadOnlyAdmin, ReadOnlyInline
-from portal.mail.models import Delivery, Message, Subscription
+from portal.mail.models import Delivery, Message, Subscription, Topic
 
 
 class DeliveriesInline(ReadOnlyInline):
@@ -24,3 +24,11 @@ class SubscriptionAdmin(admin.ModelAdmin):
     list_filter = ["topic", "frequency"]
     search_fields = ["email"]
     raw_id_fields = ["user"]
+
+
+@admin.register(Topic)
+class TopicAdmin(ReadOnlyAdmin):
+    """Topics, which the app of the thing each is about keeps in step."""
+
+    list_display = ["name", "key", "is_listed", "ended_at"]
+    search_fields = ["name", "key"]

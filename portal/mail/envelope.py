@@ -9,6 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from portal.mail import topics, wording
 from portal.mail.letters import one_line
@@ -67,11 +68,9 @@ def _frame(delivery):
         "message": message,
         "readable": wording.readable(message.text),
         "rendered": wording.html(message.text),
-        "topic": topics.label(message.topic) if message.topic else "",
-        "unsubscribe_url": _unsubscribe_url(delivery) if message.topic else "",
         "site_url": settings.SITE_URL,
         "host": host(),
-    }
+    } | (_subscription(delivery) if message.topic else {})
 
 
 def _headers(delivery, frame):
@@ -92,6 +91,20 @@ def _headers(delivery, frame):
     return headers
 
 
-def _unsubscribe_url(delivery):
-    subscription = Subscription.objects.get(topic=delivery.message.topic, email=delivery.email)
-    return settings.SITE_URL + reverse("mail:unsubscribe", args=[subscription.token])
+def _subscription(delivery):
+    """Return by what subscription, or several of them, a delivery goes out, and how to end that."""
+    of_address = Subscription.objects.of_address(delivery.email)
+    if delivery.message.topic == topics.DIGEST:
+        subscriptions, page = of_address.in_digest(), "mail:unsubscribe-weekly"
+        end_words = _("End the weekly letter")
+    else:
+        subscriptions, page = of_address.to(delivery.message.topic), "mail:unsubscribe"
+        end_words = _("End this subscription")
+    found = list(subscriptions.order_by("pk").values_list("topic", "token"))
+    names = topics.labels(topic for topic, _token in found)
+    return {
+        "topic": ", ".join(str(name) for name in names.values()),
+        "end_words": end_words,
+        # The key of any of them is the key of the address: the page says what it ends.
+        "unsubscribe_url": settings.SITE_URL + reverse(page, args=[found[0][1]]),
+    }

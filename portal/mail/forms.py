@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.mail import topics
-from portal.mail.models import State, Subscription
+from portal.mail.models import Frequency, State, Subscription
 from portal.mail.models.subscription import normal
 
 
@@ -13,6 +13,10 @@ class AddressField(forms.EmailField):
 
     def to_python(self, value):
         return normal(super().to_python(value))
+
+
+ASKED_AT_MOST = 50  # topics beside those that are listed
+OWN_FREQUENCIES = [(how, how.label) for how in (Frequency.WEEKLY, Frequency.OFF)]
 
 
 class SubscribeForm(forms.Form):
@@ -25,34 +29,59 @@ class SubscribeForm(forms.Form):
     )
     topics = forms.MultipleChoiceField(
         label=_("What would you like to hear of?"),
-        choices=topics.choices,
-        initial=list(topics.TOPICS),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one topic.")},
     )
+    frequency = forms.ChoiceField(
+        label=_("How often?"),
+        choices=[
+            (Frequency.AT_ONCE, _("At once, as soon as there is something new")),
+            (Frequency.WEEKLY, _("Weekly, all together in one letter on Mondays")),
+        ],
+        widget=forms.RadioSelect,
+        initial=Frequency.AT_ONCE,
+        error_messages={"required": _("Choose how often.")},
+    )
 
-
-class AnyTopicsField(forms.MultipleChoiceField):
-    """Topics of which none may be chosen too; that is an answer like any other, not an omission."""
-
-    def validate(self, value):
-        if value:
-            super().validate(value)
+    def __init__(self, data=None, *, topic=""):
+        """Offer what is listed and the topic whose page led here, which is then ticked already."""
+        asked = data.getlist("topics")[:ASKED_AT_MOST] if data is not None else [topic]
+        offered = dict(topics.choices(asked))
+        ticked = [topic] if topic in offered else [topics.NEWS, topics.EVENTS]
+        super().__init__(data, initial={"topics": ticked})
+        field = cast("forms.MultipleChoiceField", self.fields["topics"])
+        field.choices = list(offered.items())
 
 
 class TopicsForm(forms.Form):
-    """What to send to an address that is known to be the reader's; nothing chosen ends it all."""
+    """How often each topic goes to an address that is known to be the reader's.
 
-    topics = AnyTopicsField(
-        label=_("What would you like to hear of?"), widget=forms.CheckboxSelectMultiple
-    )
+    Each topic is a field under its key; what is not said stays as it is.
+    """
 
-    def __init__(self, data=None, *, email, with_own=False):
+    def __init__(self, data=None, *, email, topic="", with_own=False):
+        """Offer what is listed, what the address has, and the topic whose page led here."""
         wanted = Subscription.objects.of_address(email).wanted()
-        chosen = list(wanted.values_list("topic", flat=True))
-        super().__init__(data, initial={"topics": chosen})
-        field = cast("forms.MultipleChoiceField", self.fields["topics"])
-        field.choices = topics.choices(beside=chosen, with_own=with_own)
+        self._has = dict(wanted.values_list("topic", "frequency"))
+        asked = list(data)[:ASKED_AT_MOST] if data is not None else [topic]
+        own = with_own or not topics.OWN_TOPICS.keys().isdisjoint(self._has)
+        super().__init__(data)
+        self._offer(topics.choices([*self._has, *asked], with_own=own), topic)
+
+    def _offer(self, offered, topic):
+        first = {topic: Frequency.AT_ONCE} if topic not in topics.OWN_TOPICS else {}
+        for key, name in offered:
+            self.fields[key] = forms.ChoiceField(
+                label=name,
+                choices=OWN_FREQUENCIES if key in topics.OWN_TOPICS else Frequency.choices,
+                initial=(first | self._has).get(key, Frequency.OFF),
+                required=False,
+            )
+
+    @property
+    def frequencies(self):
+        """How often each topic is wanted, by its key, once the form is valid."""
+        return {key: self.cleaned_data[key] or field.initial for key, field in self.fields.items()}
 
 
 class MessagesFilterForm(forms.Form):

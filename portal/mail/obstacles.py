@@ -2,6 +2,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
+from portal.mail import topics
 from portal.mail.models import Message, Subscription, Suppression
 
 WITHHELD = gettext_noop("Withheld at the desk.")
@@ -37,4 +38,7 @@ def _account_is_closed(delivery):
 
 
 def _is_subscribed(topic, email):
-    return Subscription.objects.active().to(topic).of_address(email).exists()
+    subscriptions = Subscription.objects.of_address(email)
+    if topic == topics.DIGEST:
+        return subscriptions.in_digest().exists()
+    return subscriptions.active().to(topic).exists()

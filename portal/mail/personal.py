@@ -49,15 +49,17 @@ def _written(subject):
 
 
 def stored(subject):
+    found = list(_subscriptions(subject).order_by("topic", "pk"))
+    names = topics.labels(one.topic for one in found)
     subscriptions = [
         [
-            Fact("topic", _("Topic"), str(topics.label(one.topic))),
+            Fact("topic", _("Topic"), str(names[one.topic])),
             Fact("email", _("E-mail address"), one.email),
             Fact("frequency", _("How often"), one.get_frequency_display()),
             Fact("created_at", _("Asked for"), one.created_at),
             Fact("confirmed_at", _("Confirmed"), one.confirmed_at),
         ]
-        for one in _subscriptions(subject).order_by("topic", "pk")
+        for one in found
     ]
     if subscriptions:
         yield Section("subscriptions", _("Subscriptions"), subscriptions)
@@ -145,7 +147,7 @@ def purge(preferences, now):
 def statements(preferences):
     subscribing = [
         _(
-            "Your address, the topics you chose and when you confirmed them, so that we can write to you."
+            "Your address, the topics you chose, how often, when you confirmed them and until when you were told, so that we can write to you."
         ),
         _(
             "What is not confirmed is removed after %(days)d days. A subscription you ended stays as a note"

@@ -11,31 +11,48 @@ from portal.mail.models.subscription import normal
 
 
 @transaction.atomic
-def ask(email, topics, *, language):
+def ask(email, topics, *, language, frequency=Frequency.AT_ONCE):
     """Note what an address wants and mail it a link; nothing else goes there before it is used.
 
     The answer is the same whatever is known about the address. At most one such letter an hour
     goes to an address, whoever asks and however often.
     """
-    _add(email, topics, language=language)
+    _add(email, dict.fromkeys(topics, frequency), language=language)
     subscriptions = Subscription.objects.of_address(email)
+    subscriptions.lock()
+    asked = subscriptions.filter(topic__in=topics)
+    asked.unconfirmed().update(frequency=frequency, language=language)
     # Ended before: somebody else may be asking, so the address has to confirm it anew.
-    subscriptions.ended().filter(topic__in=topics).update(
-        frequency=Frequency.AT_ONCE, confirmed_at=None, language=language
-    )
+    asked.ended().update(frequency=frequency, confirmed_at=None, language=language)
     outbox.queue(_letter(subscriptions.earliest("pk"), language))
 
 
 @transaction.atomic
-def choose(email, topics, *, language):
-    """Let exactly these topics go to an address whose owner is before us."""
+def choose(email, frequencies, *, language):
+    """Let exactly these topics, each as often as is said, go to an address whose owner is before us."""
     user = get_user_model().objects.filter(email__iexact=email).first()
-    _add(email, topics, language=language)
-    subscriptions = Subscription.objects.of_address(email)
-    subscriptions.exclude(topic__in=topics).update(frequency=Frequency.OFF)
-    chosen = subscriptions.filter(topic__in=topics)
-    chosen.not_active().update(frequency=Frequency.AT_ONCE, confirmed_at=timezone.now())
-    chosen.update(language=language, user=user)
+    wanted = {topic: how for topic, how in frequencies.items() if how != Frequency.OFF}
+    _add(email, wanted, language=language)
+    subscriptions = Subscription.objects.of_address(email).lock()
+    for subscription in subscriptions:
+        _change(subscription, wanted.get(subscription.topic, Frequency.OFF))
+        if subscription.topic in wanted:
+            subscription.language, subscription.user = language, user
+    Subscription.objects.bulk_update(
+        subscriptions, ["frequency", "confirmed_at", "told_until", "language", "user"]
+    )
+
+
+def _change(subscription, frequency):
+    """Confirm how often mail on the topic is wanted."""
+    now = timezone.now()
+    was_weekly = subscription.is_active and subscription.frequency == Frequency.WEEKLY
+    if not subscription.is_active and frequency != Frequency.OFF:
+        subscription.confirmed_at = now
+    if frequency == Frequency.WEEKLY and not was_weekly:
+        # What was before is not news to whoever begins now.
+        subscription.told_until = now
+    subscription.frequency = frequency
 
 
 def end(subscription):
@@ -44,22 +61,53 @@ def end(subscription):
     subscription.save(update_fields=["frequency"])
 
 
+@transaction.atomic
+def end_all(email):
+    """Send nothing more on any topic to this address."""
+    subscriptions = Subscription.objects.of_address(email)
+    subscriptions.lock()
+    subscriptions.update(frequency=Frequency.OFF)
+
+
+@transaction.atomic
+def end_digest(email):
+    """Send no more weekly letter of news to this address; what it gets at once goes on."""
+    weekly = Subscription.objects.of_address(email).in_digest()
+    weekly.lock()
+    weekly.update(frequency=Frequency.OFF)
+
+
 def audience(topic):
-    """Return everybody a letter on this topic goes to: confirmed, not ended, account not closed."""
-    subscriptions = Subscription.objects.active().to(topic).exclude(user__is_active=False)
-    return [
-        Recipient(email=email, name=name or "", user_id=user_id)
-        for email, name, user_id in subscriptions.order_by("email").values_list(
-            "email", "user__name", "user"
-        )
-    ]
+    """Return everybody a letter on this topic goes to at once: confirmed, not ended, account not closed."""
+    return audiences([topic])[topic]
 
 
-def _add(email, topics, *, language):
-    Subscription.objects.bulk_create(
-        [Subscription(topic=topic, email=normal(email), language=language) for topic in topics],
-        ignore_conflicts=True,
+def audiences(topics):
+    """Return who hears at once of something that has all these topics, by topic, in their order.
+
+    Each address stands under the first of its topics only; one query for all of them.
+    """
+    subscriptions = Subscription.objects.at_once().filter(topic__in=topics)
+    readers = (
+        subscriptions.exclude(user__is_active=False)
+        .order_by("email")
+        .values_list("topic", "email", "user__name", "user")
     )
+    by_topic: dict[str, list[Recipient]] = {topic: [] for topic in topics}
+    order, told = list(by_topic), set()
+    for topic, email, name, user_id in sorted(readers, key=lambda row: order.index(row[0])):
+        if email not in told:
+            told.add(email)
+            by_topic[topic].append(Recipient(email=email, name=name or "", user_id=user_id))
+    return by_topic
+
+
+def _add(email, frequencies, *, language):
+    new = [
+        Subscription(topic=topic, email=normal(email), frequency=how, language=language)
+        for topic, how in frequencies.items()
+    ]
+    Subscription.objects.bulk_create(new, ignore_conflicts=True)
 
 
 def _letter(subscription, language):

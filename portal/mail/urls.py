@@ -8,4 +8,5 @@ urlpatterns = [
     path("subscribe/sent/", views.sent, name="sent"),
     path("subscriptions/<slug:token>/", views.subscription, name="subscription"),
     path("unsubscribe/<slug:token>/", views.unsubscribe, name="unsubscribe"),
+    path("unsubscribe/<slug:token>/weekly/", views.unsubscribe_weekly, name="unsubscribe-weekly"),
 ]

@@ -27,16 +27,22 @@ def subscribe(request):
 
 @csrf_protect
 def _subscribe_member(request):
-    return _choose_topics(request, request.user.email)
+    return _choose_topics(request, request.user.email, with_own=True)
 
 
 def _subscribe_visitor(request):
-    form = SubscribeForm(request.POST or None)
+    data = request.POST if request.method == "POST" else None
+    form = SubscribeForm(data, topic=request.GET.get("topic", ""))
     status = 200
     if form.is_bound and form.is_valid():
         email = form.cleaned_data["email"]
         if LIMIT.allows(request, email):
-            subscribing.ask(email, form.cleaned_data["topics"], language=get_language())
+            subscribing.ask(
+                email,
+                form.cleaned_data["topics"],
+                frequency=form.cleaned_data["frequency"],
+                language=get_language(),
+            )
             return redirect("mail:sent")
         form.add_error(None, _("That was asked for many times in a row. Please try in an hour."))
         status = 429
@@ -51,21 +57,22 @@ def sent(request):
 @csrf_exempt
 @never_cache
 def subscription(request, token):
-    subscription = get_object_or_404(Subscription, token=token)
-    return _choose_topics(request, subscription.email, subscription=subscription)
+    return _choose_topics(request, get_object_or_404(Subscription, token=token).email)
 
 
-def _choose_topics(request, email, subscription=None):
+def _choose_topics(request, email, *, with_own=False):
     data = request.POST if request.method == "POST" else None
-    form = TopicsForm(data, email=email, with_own=subscription is None)
+    form = TopicsForm(data, email=email, topic=request.GET.get("topic", ""), with_own=with_own)
+    if form.is_bound and "end" in form.data:
+        subscribing.end_all(email)
+        return redirect(f"{request.path}?saved")
     if form.is_bound and form.is_valid():
-        subscribing.choose(email, form.cleaned_data["topics"], language=get_language())
+        subscribing.choose(email, form.frequencies, language=get_language())
         return redirect(f"{request.path}?saved")
     of_address = Subscription.objects.of_address(email)
     page = {
         "form": form,
         "email": email,
-        "subscription": subscription,
         "unconfirmed": of_address.unconfirmed().exists(),
         "active": of_address.active().exists(),
         "saved": "saved" in request.GET,
@@ -80,5 +87,22 @@ def unsubscribe(request, token):
     subscription = get_object_or_404(Subscription, token=token)
     if request.method == "POST":
         subscribing.end(subscription)
-    page = {"subscription": subscription, "topic": topics.label(subscription.topic)}
+    page = {
+        "subscription": subscription,
+        "topics": [topics.label(subscription.topic)],
+        "is_ended": subscription.is_ended,
+    }
     return render(request, "mail/unsubscribe.html", page)
+
+
+@csrf_exempt
+@never_cache
+def unsubscribe_weekly(request, token):
+    """The same for the weekly letter: what ends is all that this address gets weekly, and nothing else."""
+    subscription = get_object_or_404(Subscription, token=token)
+    if request.method == "POST":
+        subscribing.end_digest(subscription.email)
+    weekly = Subscription.objects.of_address(subscription.email).in_digest().order_by("pk")
+    names = topics.labels(weekly.values_list("topic", flat=True))
+    page = {"subscription": subscription, "topics": names.values(), "is_ended": not names}
+    return render(request, "mail/unsubscribe.html", page | {"is_weekly": True})

@@ -139,6 +139,11 @@ class Project(models.Model):
     def get_absolute_url(self):
         return reverse("projects:project", args=[self.slug])
 
+    @property
+    def topic(self):
+        """The key of the topic under which people hear of the project by mail."""
+        return f"project:{self.pk}"
+
     def rehearse(self):
         """Return, without saving anything, what saving this text now would show."""
         rehearsal = copy(self)

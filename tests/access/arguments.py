@@ -30,6 +30,7 @@ ARGUMENTS = {
     "mail:subscription": lambda world: {"token": world.subscription.token},
     "mail-desk:lift": lambda world: {"pk": world.suppression.pk},
     "mail:unsubscribe": lambda world: {"token": world.subscription.token},
+    "mail:unsubscribe-weekly": lambda world: {"token": world.subscription.token},
     "submissions:submission": lambda world: {"pk": world.submission.pk},
     "submissions:edit": lambda world: {"pk": world.submission.pk},
     "submissions:withdraw": lambda world: {"pk": world.submission.pk},

@@ -46,6 +46,7 @@ registrations:cancel                       ok       ok      ok      ok         o
 invitations:invitation                     ok       ok      ok      ok         ok
 mail:subscription                          ok       ok      ok      ok         ok
 mail:unsubscribe                           ok       ok      ok      ok         ok
+mail:unsubscribe-weekly                    ok       ok      ok      ok         ok
 me-calendar                                ok       ok      ok      ok         ok
 
 # What is not public: a draft, and an event for members

@@ -34,6 +34,7 @@ VISITORS_PAGES = [
 ]
 COORDINATORS_PAGES = [
     "/me/",
+    "/subscribe/",
     "/account/email/",
     "/account/security/",
     "/account/security/app/",

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import factory
 from django.utils import timezone
 
@@ -60,6 +62,10 @@ class SubscriptionFactory(factory.django.DjangoModelFactory):
     class Params:
         unconfirmed = factory.Trait(confirmed_at=None)
         ended = factory.Trait(frequency="off")
+        weekly = factory.Trait(
+            frequency="weekly",
+            told_until=factory.LazyFunction(lambda: timezone.now() - timedelta(days=7)),
+        )
 
     topic = "events"
     email = factory.Sequence("sample.subscriber.{}@example.org".format)

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -122,7 +124,7 @@ def test_what_is_mine_is_there_and_what_is_anothers_is_not(page_of):
     user = UserFactory(roles=[Role.MEMBER])
     mine = TalkFactory(by=user, title="A talk of mine", abstract="Of this.")
     MembershipFactory(person=user.person, project__title="A project of mine")
-    SubscriptionFactory(topic="news", email=user.email)
+    SubscriptionFactory(topic="news", email=user.email, weekly=True)
     others = TalkFactory(title="A talk of another")
     MembershipFactory(project__title="A project of another")
 
@@ -131,7 +133,7 @@ def test_what_is_mine_is_there_and_what_is_anothers_is_not(page_of):
     assert mine.get_absolute_url() in page
     assert "A project of mine" in page
     assert "Principal investigator" in page
-    assert '<li class="row">News</li>' in page
+    assert re.search(r'<li class="row">\s*All news <span[^>]*>Weekly', page)
     assert others.title not in page
     assert "A project of another" not in page
 

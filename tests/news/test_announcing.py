@@ -6,6 +6,7 @@ from portal.mail.models import Delivery, Message
 from portal.mail.tasks import deliver_due
 from tests.factories.mail import SubscriptionFactory
 from tests.factories.news import ArticleFactory
+from tests.factories.projects import ProjectFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,45 @@ def test_everybody_subscribed_to_news_is_told_and_nobody_else(editor, mailoutbox
 
     assert told == 1
     assert [mail.to for mail in mailoutbox] == [[reader.email]]
+
+
+def test_who_subscribed_to_a_project_of_the_article_is_told_too_and_nobody_twice(
+    editor, mailoutbox
+):
+    project, other = ProjectFactory.create_batch(2)
+    both = SubscriptionFactory(topic=project.topic)
+    SubscriptionFactory(topic="news", email=both.email)
+    of_project = SubscriptionFactory(topic=project.topic)
+    of_news = SubscriptionFactory(topic="news")
+    SubscriptionFactory(topic=other.topic)
+    SubscriptionFactory(topic=project.topic, weekly=True)
+    article = ArticleFactory(projects=[project])
+
+    told = announcing.tell_subscribers(article, by=editor)
+    deliver_due()
+
+    assert told == announcing.announcement(article).told == 3
+    lists = {mail.to[0]: mail.extra_headers["List-Id"] for mail in mailoutbox}
+    assert lists == {
+        both.email: f"<project.{project.pk}.localhost>",
+        of_project.email: f"<project.{project.pk}.localhost>",
+        of_news.email: "<news.localhost>",
+    }
+    assert len(mailoutbox) == 3
+
+
+def test_telling_again_after_a_project_was_added_tells_only_who_was_not_told(editor, mailoutbox):
+    article, project = ArticleFactory(), ProjectFactory()
+    told = SubscriptionFactory(topic="news")
+    SubscriptionFactory(topic=project.topic, email=told.email)
+    new = SubscriptionFactory(topic=project.topic)
+    announcing.tell_subscribers(article, by=editor)
+
+    article.projects.add(project)
+    announcing.tell_subscribers(article, by=editor)
+    deliver_due()
+
+    assert sorted(mail.to[0] for mail in mailoutbox) == sorted([told.email, new.email])
 
 
 def test_the_mail_has_title_summary_and_the_way_to_the_article(editor, mailoutbox):

@@ -15,6 +15,7 @@ OTHERWISE = {
     "accounts.User_user_permissions": "goes with the account",
     "auth.Group": "the roles",
     "auth.Permission": "what Django may permit",
+    "mail.Topic": "names of series and projects",
     "preferences.Preferences": "the programme's own address for answers",
     "projects.Alias": "names of institutions",
     "projects.Area": "names of subjects",

@@ -78,7 +78,7 @@ def test_what_is_not_known_is_not_there(client):
 
     assert (
         text
-        == "Research Bare Principal investigators The principal investigators are not known to us."
+        == "Research Bare Principal investigators The principal investigators are not known to us. Hear of it by mail"
     )
 
 

@@ -3,6 +3,7 @@ import secrets
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,26 +19,38 @@ def normal(email):
 
 class Frequency(models.TextChoices):
     AT_ONCE = "at-once", _("At once")
+    WEEKLY = "weekly", _("Weekly")
     OFF = "off", _("Off")
 
 
-_ACTIVE = models.Q(confirmed_at__isnull=False, frequency=Frequency.AT_ONCE)
+WEEK = "week"
+OWN = (WEEK,)  # about the person themselves: a letter by itself
+WANTED = (Frequency.AT_ONCE, Frequency.WEEKLY)
 
 
 class SubscriptionQuerySet(models.QuerySet):
     def active(self):
         """Confirmed by whoever reads mail at the address, and not ended since."""
-        return self.filter(_ACTIVE)
+        return self.wanted().filter(confirmed_at__isnull=False)
 
-    def not_active(self):
-        return self.exclude(_ACTIVE)
+    def at_once(self):
+        """Active ones that get a letter as soon as there is something to say."""
+        return self.active().filter(frequency=Frequency.AT_ONCE)
+
+    def weekly(self):
+        """Active ones whose news of a week come together."""
+        return self.active().filter(frequency=Frequency.WEEKLY)
+
+    def in_digest(self):
+        """Weekly ones that are told together, in one letter to an address."""
+        return self.weekly().exclude(topic__in=OWN)
 
     def ended(self):
         return self.filter(frequency=Frequency.OFF)
 
     def wanted(self):
         """Active, or asked for and not yet confirmed."""
-        return self.filter(frequency=Frequency.AT_ONCE)
+        return self.filter(frequency__in=WANTED)
 
     def unconfirmed(self):
         return self.wanted().filter(confirmed_at=None)
@@ -47,6 +60,13 @@ class SubscriptionQuerySet(models.QuerySet):
 
     def to(self, topic):
         return self.filter(topic=topic)
+
+    def lock(self):
+        """Return the rows, which nobody else can change until the transaction ends.
+
+        The same order everywhere: two who lock some of the same rows cannot block each other.
+        """
+        return list(self.select_for_update(of=("self",)).order_by("email", "pk"))
 
 
 class Subscription(models.Model):
@@ -67,6 +87,8 @@ class Subscription(models.Model):
     )
     language = models.CharField(_("language"), max_length=10, default=settings.LANGUAGE_CODE)
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
+    # A weekly letter tells what came after this moment, and moves it on.
+    told_until = models.DateTimeField(_("told until"), default=timezone.now, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
     created_at = models.DateTimeField(_("asked for at"), auto_now_add=True)
 
@@ -85,7 +107,14 @@ class Subscription(models.Model):
                 condition=models.Q(email=Lower("email")), name="subscription_email_normal"
             ),
         ]
-        indexes = [models.Index(fields=["email"], name="subscription_email")]
+        indexes = [
+            models.Index(fields=["email"], name="subscription_email"),
+            models.Index(
+                fields=["email", "id"],
+                condition=models.Q(frequency=Frequency.WEEKLY, confirmed_at__isnull=False),
+                name="subscription_weekly",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.email}: {self.topic}"
@@ -93,3 +122,8 @@ class Subscription(models.Model):
     @property
     def is_ended(self):
         return self.frequency == Frequency.OFF
+
+    @property
+    def is_active(self):
+        """Tell whether mail on the topic goes to the address."""
+        return not self.is_ended and self.confirmed_at is not None

@@ -3,6 +3,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from events import organising
 from events.registrations import registering
 from portal.common.partial_dates import PartialDate
 from portal.mail.models import Message
@@ -54,3 +55,29 @@ def test_an_event_on_the_last_day_there_is_harms_nothing(client):
 
     assert not event.is_over
     assert "DTSTART;VALUE=DATE:99991231" in client.get("/calendar.ics").text
+
+
+# When it became known
+
+
+def test_it_is_published_and_called_off_at_the_moment_it_is(midnight):
+    event = EventFactory(draft=True)
+    assert event.published_at is None
+
+    organising.publish(event)
+    event.refresh_from_db()
+    published_at = event.published_at
+    organising.call_off(event)
+    event.refresh_from_db()
+
+    assert midnight < published_at == event.published_at < event.called_off_at
+
+
+def test_later_changes_leave_these_moments_alone(midnight):
+    event = EventFactory(cancelled=True, published_at=midnight, called_off_at=midnight)
+
+    event.title = "Another"
+    event.save(update_fields=["title"])
+    event.refresh_from_db()
+
+    assert event.published_at == event.called_off_at == midnight
