@@ -157,6 +157,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "portal.digest.tasks.send_weeks",
         "schedule": crontab(day_of_week="monday", hour="5-11", minute=0),
     },
+    "tell what is new in a week": {
+        "task": "portal.digest.tasks.send_digests",
+        "schedule": crontab(day_of_week="monday", hour="5-11", minute=10),
+    },
 }
 
 # --- Mail -----------------------------------------------------------------------------------------
