@@ -4,6 +4,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.text import Truncator
 
 from portal.mail.bell import bell
@@ -46,20 +48,28 @@ def key_of(letter):
 
 
 def _known_recipients(letters):
-    """Return, for the key of each letter, the addresses it was queued for before."""
+    """Return, for the key of each letter, those of its addresses that it was queued for before."""
     known: dict[str, set[str]] = {key_of(letter): set() for letter in letters}
-    queued = Delivery.objects.filter(key__in=list(known)).values_list("key", "email")
-    for key, email in queued:
+    wanted = {_address(recipient) for letter in letters for recipient in letter.to}
+    to_nobody = [key_of(letter) for letter in letters if not letter.to]
+    # Of letters that go to thousands, a batch at a time, only what concerns this batch.
+    queued = Delivery.objects.filter(key__in=list(known)).alias(address=Lower("email"))
+    queued = queued.filter(Q(address__in=wanted) | Q(key__in=to_nobody))
+    for key, email in queued.values_list("key", "email"):
         known[key].add(email.lower())
     return known
 
 
 def _new_recipients(letter, known):
     """Return the recipients this letter was not queued for yet, each address once; now they are known."""
-    wanted = {one_line(recipient.email).lower(): recipient for recipient in letter.to}
+    wanted = {_address(recipient): recipient for recipient in letter.to}
     new = [email for email in wanted if email not in known]
     known.update(new)
     return [wanted[email] for email in new]
+
+
+def _address(recipient):
+    return one_line(recipient.email).lower()
 
 
 def _queued_before(key):
