@@ -58,6 +58,7 @@ def stored(subject):
             Fact("frequency", _("How often"), one.get_frequency_display()),
             Fact("created_at", _("Asked for"), one.created_at),
             Fact("confirmed_at", _("Confirmed"), one.confirmed_at),
+            Fact("told_until", _("Told until"), one.told_until),
         ]
         for one in found
     ]

@@ -18,7 +18,9 @@ def suppress(email, reason, *, detail="", by=None):
         defaults={"reason": reason, "detail": detail.replace("\0", ""), "created_by": by},
     )
     if reason == Reason.COMPLAINT:
-        Subscription.objects.of_address(email).update(frequency=Frequency.OFF)
+        subscriptions = Subscription.objects.of_address(email)
+        subscriptions.lock()
+        subscriptions.update(frequency=Frequency.OFF)
 
 
 def lift(suppression):

@@ -1,4 +1,6 @@
 import datetime
+import gc
+import tracemalloc
 
 import pytest
 from django.db import connection
@@ -453,6 +455,30 @@ def test_batch_after_batch_everybody_is_told(wants, article, monkeypatch):
     assert weekly.send_digests() == 5
 
     assert Delivery.objects.values("email").distinct().count() == 5
+
+
+def test_ten_times_the_readers_take_no_more_memory(wants, article, monkeypatch):
+    monkeypatch.setattr(weekly, "BATCH", 20)
+    for _ in range(5):
+        article()
+    peaks = []
+    tell = weekly.tell
+
+    def tell_without_garbage(emails, until):
+        gc.collect()  # which comes and goes in its own time
+        return tell(emails, until)
+
+    monkeypatch.setattr(weekly, "tell", tell_without_garbage)
+    for number in (20, 40, 400):  # the first brings what is only made once
+        for one in range(number):
+            wants("news", "events", email=f"r{one}-of-{number}@example.org")
+        tracemalloc.start()
+        weekly.send_digests()
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+
+    _, few, many = peaks
+    assert many < 1.5 * few
 
 
 def test_the_scheduler_knows_the_letters(settings):
