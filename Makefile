@@ -18,6 +18,9 @@ run: .venv/.run ## start everything, with sample data in an empty database (PORT
 test: .venv/.dev ## run every test, in parallel (JOBS), and show what they cover
 	$(BIN)/pytest --numprocesses $(JOBS) --dist worksteal --cov --cov-report term
 
+trials: .venv/.dev ## ill-treat the whole portal: kill, stop and restart what it runs on (minutes)
+	$(BIN)/pytest trials
+
 check: lint types imports templates migrations deployment ## everything that needs no running portal
 
 lint: .venv/.dev
@@ -41,8 +44,8 @@ deployment: .venv/.dev
 	DATA_DIR=build/check SITE_URL=https://portal.example.org ALLOWED_HOSTS=portal.example.org \
 		$(MANAGE) check --deploy --fail-level WARNING
 
-bench: ## measure speed (nothing is measured yet)
-	@echo "There are no benchmarks yet: nothing was measured."
+bench: .venv/.dev ## measure speed, each figure against a yardstick in the same run (minutes)
+	$(BIN)/pytest bench --quiet -o python_files='bench_*.py' -o python_functions='bench_*'
 
 format: .venv/.dev ## write code and templates as make check wants them
 	$(BIN)/ruff check --fix-only
@@ -75,4 +78,4 @@ clean: ## remove what can be made again; the data in var stays
 	$(INSTALL) --requirement requirements/dev.txt
 	@touch $@ .venv/.run
 
-.PHONY: help run test check lint types imports templates migrations deployment bench format lock clean
+.PHONY: help run test trials check lint types imports templates migrations deployment bench format lock clean
