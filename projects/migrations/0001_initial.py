@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('common', '0001_initial'),  # brings pg_trgm
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
