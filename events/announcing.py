@@ -1,21 +1,14 @@
-"""Announcing an event to everybody who subscribed to events."""
+"""Whom an event is announced to, and in which words that is proposed."""
 
-from django.db import transaction
-
-from events import organising, when
+from events import when
 from events.models import Event
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.common.text import plain
-from portal.mail import letters, outbox, subscribing, topics
-from portal.mail.models import Delivery, Message
+from portal.mail import letters, subscribing, topics
 from projects.models import Membership, Project
 
 KIND = "event-announcement"
-
-
-class NothingToAnnounce(Exception):
-    """The event is no published one that is still to come, or nobody would hear of it."""
 
 
 def own_topics_of(event):
@@ -41,9 +34,14 @@ def audiences(event):
     readers = subscribing.audiences(topics_of(event))
     if event.visibility == Event.Visibility.PUBLIC:
         return readers
-    members = User.objects.filter(is_active=True, groups__name__in=Role.values)
-    known = set(members.values_list("pk", flat=True))
+    known = members()
     return {topic: [one for one in to if one.user_id in known] for topic, to in readers.items()}
+
+
+def members():
+    """Return the keys of the accounts of everybody in the programme."""
+    found = User.objects.filter(is_active=True, groups__name__in=Role.values)
+    return set(found.values_list("pk", flat=True))
 
 
 def recipients(event):
@@ -62,39 +60,3 @@ def proposal(event):
         version="1",
         to=[],
     )
-
-
-def announcement(event):
-    """Return the message by which the event was announced, None if it was not yet."""
-    return Message.objects.filter(kind=KIND, about=f"event:{event.pk}").order_by("pk").first()
-
-
-def number_told(event):
-    """Return to how many the event was announced."""
-    messages = Message.objects.filter(kind=KIND, about=f"event:{event.pk}")
-    return Delivery.objects.filter(message__in=messages).count()
-
-
-@transaction.atomic
-def announce(event, *, subject, text, by):
-    """Queue the letter to all subscribers; return whether it was, for it is never sent twice."""
-    event = organising.lock(event)
-    if announcement(event):
-        return False
-    told = {topic: readers for topic, readers in audiences(event).items() if readers}
-    if not event.takes_place or not told:
-        raise NothingToAnnounce
-    outbox.queue_all(
-        letters.Letter(
-            kind=KIND,
-            about=f"event:{event.pk}",
-            version="1",
-            subject=subject,
-            text=text,
-            topic=topic,
-            to=readers,
-            created_by_id=by.pk,
-        )
-        for topic, readers in told.items()
-    )
-    return True

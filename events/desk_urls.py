@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events.desk import announcing, events, programme, series
+from events.desk import events, programme, series
 
 app_name = "events-desk"
 urlpatterns = [
@@ -13,8 +13,6 @@ urlpatterns = [
     path("<slug:slug>/publish/", events.publish, name="publish"),
     path("<slug:slug>/cancel/", events.call_off, name="cancel"),
     path("<slug:slug>/delete/", events.delete, name="delete"),
-    path("<slug:slug>/announce/", announcing.announce, name="announce"),
-    path("<slug:slug>/announce/preview/", announcing.preview, name="announcement-preview"),
     path("<slug:slug>/programme/", programme.programme, name="programme"),
     path("<slug:slug>/sessions/new/", programme.session, name="new-session"),
     path("<slug:slug>/sessions/<int:pk>/", programme.session, name="session"),

@@ -61,9 +61,11 @@ def save(event):
 
 
 @transaction.atomic
-def publish(event):
-    """Make a draft visible."""
-    return _move(event, Event.State.PUBLISHED)
+def publish(event, *, by=None, announce=False):
+    """Make a draft visible; subscribers are told at once if that is wanted."""
+    event = _move(event, Event.State.PUBLISHED)
+    signals.published.send(Event, event=event, by=by, announce=announce)
+    return event
 
 
 @transaction.atomic

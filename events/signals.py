@@ -7,3 +7,5 @@ changed = Signal()
 called_off = Signal()  # event: it will not take place
 # event: whom would a change of it concern? Each receiver answers with a consequences.Told.
 concerned = Signal()
+# event, by (whoever published it), announce (whether subscribers are to be told at once)
+published = Signal()

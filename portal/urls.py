@@ -23,6 +23,7 @@ urlpatterns = [
         path("desk/", include("portal.desk.urls")),
         path("desk/events/", include("events.desk_urls")),
         path("desk/events/", include("events.registrations.desk_urls")),
+        path("desk/events/", include("events.announcements.desk_urls")),
         path("desk/talks/", include("events.submissions.desk_urls")),
         path("desk/news/", include("news.desk_urls")),
         path("desk/mail/", include("portal.mail.desk_urls")),

@@ -1,4 +1,5 @@
 import datetime
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -109,7 +110,8 @@ def _to_be_confirmed(request, event):
 @role_required(Role.ORGANISER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request, slug):
-    return _move(request, slug, organising.publish, _("Published."), "events/desk/publish.html")
+    publishing = partial(organising.publish, by=request.user, announce="announce" in request.POST)
+    return _move(request, slug, publishing, _("Published."), "events/desk/publish.html")
 
 
 @role_required(Role.ORGANISER)

@@ -16,7 +16,10 @@ class AddressField(forms.EmailField):
 
 
 ASKED_AT_MOST = 50  # topics beside those that are listed
-OWN_FREQUENCIES = [(how, how.label) for how in (Frequency.WEEKLY, Frequency.OFF)]
+OWN_FREQUENCIES = {
+    topic: [(how, how.label), (Frequency.OFF, Frequency.OFF.label)]
+    for topic, how in ((topics.WEEK, Frequency.WEEKLY), (topics.MEMBERS, Frequency.AT_ONCE))
+}
 
 
 class SubscribeForm(forms.Form):
@@ -63,6 +66,9 @@ class TopicsForm(forms.Form):
         """Offer what is listed, what the address has, and the topic whose page led here."""
         wanted = Subscription.objects.of_address(email).wanted()
         self._has = dict(wanted.values_list("topic", "frequency"))
+        ended = Subscription.objects.of_address(email).ended().to(topics.MEMBERS)
+        # What members get unasked, until they end it.
+        self._unasked = {} if ended.exists() else {topics.MEMBERS: Frequency.AT_ONCE}
         asked = list(data)[:ASKED_AT_MOST] if data is not None else [topic]
         own = with_own or not topics.OWN_TOPICS.keys().isdisjoint(self._has)
         super().__init__(data)
@@ -73,15 +79,20 @@ class TopicsForm(forms.Form):
         for key, name in offered:
             self.fields[key] = forms.ChoiceField(
                 label=name,
-                choices=OWN_FREQUENCIES if key in topics.OWN_TOPICS else Frequency.choices,
-                initial=(first | self._has).get(key, Frequency.OFF),
+                choices=OWN_FREQUENCIES.get(key, Frequency.choices),
+                initial=(self._unasked | first | self._has).get(key, Frequency.OFF),
                 required=False,
             )
 
     @property
     def frequencies(self):
         """How often each topic is wanted, by its key, once the form is valid."""
-        return {key: self.cleaned_data[key] or field.initial for key, field in self.fields.items()}
+        kept = self._has.keys() | self.fields.keys() - self._unasked.keys()
+        return {
+            key: self.cleaned_data[key] or field.initial
+            for key, field in self.fields.items()
+            if self.cleaned_data[key] or key in kept
+        }
 
 
 class MessagesFilterForm(forms.Form):

@@ -8,6 +8,7 @@ from portal.mail import letters, outbox
 from portal.mail.letters import Recipient
 from portal.mail.models import Frequency, Subscription
 from portal.mail.models.subscription import normal
+from portal.mail.topics import MEMBERS
 
 
 @transaction.atomic
@@ -32,7 +33,9 @@ def choose(email, frequencies, *, language):
     """Let exactly these topics, each as often as is said, go to an address whose owner is before us."""
     user = get_user_model().objects.filter(email__iexact=email).first()
     wanted = {topic: how for topic, how in frequencies.items() if how != Frequency.OFF}
-    _add(email, wanted, language=language)
+    # What members get unasked is ended by a row that says so.
+    unasked = {MEMBERS: Frequency.OFF} if MEMBERS in frequencies else {}
+    _add(email, unasked | wanted, language=language)
     subscriptions = Subscription.objects.of_address(email).lock()
     for subscription in subscriptions:
         _change(subscription, wanted.get(subscription.topic, Frequency.OFF))
@@ -100,6 +103,29 @@ def audiences(topics):
             told.add(email)
             by_topic[topic].append(Recipient(email=email, name=name or "", user_id=user_id))
     return by_topic
+
+
+def who_ended(topic):
+    """Return the addresses that want nothing more on this topic."""
+    return Subscription.objects.ended().to(topic).values_list("email", flat=True)
+
+
+def enrol(topic, recipients):
+    """Note a subscription for each of these, unless they have or ended one: so they can end it.
+
+    For letters that members get without having asked; their addresses are proved by their accounts.
+    """
+    now = timezone.now()
+    Subscription.objects.bulk_create(
+        [
+            Subscription(
+                topic=topic, email=normal(one.email), user_id=one.user_id, confirmed_at=now
+            )
+            for one in recipients
+        ],
+        ignore_conflicts=True,
+        batch_size=500,
+    )
 
 
 def _add(email, frequencies, *, language):

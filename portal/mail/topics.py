@@ -15,9 +15,13 @@ TOPICS: dict[str, str | Promise] = {
     ANNUAL_MEETINGS: _("Annual meetings"),
 }
 
-# What only somebody with an account can have: it is about themselves, and comes once a week.
+# What members get unless they end it.
+MEMBERS = "members"
+
+# What only somebody with an account can have: their week, once a week, and letters to who they are among.
 OWN_TOPICS: dict[str, str | Promise] = {
     WEEK: _("My week: what is due and what comes up"),
+    MEMBERS: _("Letters to members of the programme and its projects"),
 }
 
 # The letter that gathers what is new on all weekly topics of an address; nobody subscribes to it by itself.

@@ -4,6 +4,7 @@ A new app adds its module `personal` here, above whatever its own `erase` relies
 """
 
 from events import personal as talks
+from events.announcements import personal as announcements
 from events.registrations import personal as registrations
 from events.submissions import personal as submissions
 from news import personal as news
@@ -20,6 +21,7 @@ from projects.invitations import personal as invitations
 HOLDINGS: tuple[Holding, ...] = (
     privacy,
     news,
+    announcements,
     submissions,
     registrations,
     talks,

@@ -61,6 +61,11 @@ ARGUMENTS = {
 }
 for _route in ("registration", "registration-ics", "confirm", "cancel"):
     ARGUMENTS[f"registrations:{_route}"] = lambda world: {"token": world.registration.token}
+for _route in ("announcement", "edit", "test", "send", "schedule", "stop", "discard"):
+    ARGUMENTS[f"announcements-desk:{_route}"] = lambda world: {
+        "slug": world.event.slug,
+        "pk": world.announcement.pk,
+    }
 for _route in ("message", "send-again", "withhold", "release"):
     ARGUMENTS[f"mail-desk:{_route}"] = lambda world: {"pk": world.message.pk}
 for _route in ("edit", "move", "tell"):
@@ -89,8 +94,9 @@ EVENT_ROUTES = [
     "events-desk:publish",
     "events-desk:cancel",
     "events-desk:delete",
-    "events-desk:announce",
-    "events-desk:announcement-preview",
+    "announcements-desk:announcements",
+    "announcements-desk:new",
+    "announcements-desk:preview",
     "events-desk:programme",
     "events-desk:new-session",
     "events-desk:new-talk",

@@ -7,6 +7,7 @@ from portal.accounts.roles import Role
 from tests.access.table import ROLES
 from tests.factories import (
     accounts,
+    announcements,
     consents,
     events,
     invitations,
@@ -58,6 +59,7 @@ def world(people, settings):
         calendar_token=people["member"].renew_calendar_token(),
         article=news.ArticleFactory(),
         draft_article=news.ArticleFactory(draft=True),
+        announcement=announcements.AnnouncementFactory(event=event),
         registration=events.RegistrationFactory(event=event),
         submission=submissions.SubmissionFactory(call=call, submitter=people["member"]),
         accepted=submissions.SubmissionFactory(call=call, accepted=True),

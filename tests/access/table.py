@@ -116,8 +116,6 @@ events-desk:edit                           login    404     404     ok         o
 events-desk:publish                        login    404     404     ok         ok
 events-desk:cancel                         login    404     404     ok         ok
 events-desk:delete                         login    404     404     ok         ok
-events-desk:announce                       login    404     404     ok         ok
-events-desk:announcement-preview           login    404     404     ok         ok
 events-desk:programme                      login    404     404     ok         ok
 events-desk:new-session                    login    404     404     ok         ok
 events-desk:session                        login    404     404     ok         ok
@@ -130,6 +128,16 @@ events-desk:new-series                     login    404     404     ok         o
 events-desk:edit-series                    login    404     404     ok         ok
 registrations-desk:registrations           login    404     404     ok         ok
 registrations-desk:cancel                  login    404     404     ok         ok
+announcements-desk:announcements           login    404     404     ok         ok
+announcements-desk:new                     login    404     404     ok         ok
+announcements-desk:preview                 login    404     404     ok         ok
+announcements-desk:announcement            login    404     404     ok         ok
+announcements-desk:edit                    login    404     404     ok         ok
+announcements-desk:test                    login    404     404     ok         ok
+announcements-desk:send                    login    404     404     ok         ok
+announcements-desk:schedule                login    404     404     ok         ok
+announcements-desk:stop                    login    404     404     ok         ok
+announcements-desk:discard                 login    404     404     ok         ok
 submissions-desk:submissions               login    404     404     ok         ok
 submissions-desk:calls                     login    404     404     ok         ok
 submissions-desk:call                      login    404     404     ok         ok
@@ -245,7 +253,12 @@ POSTED = {
     "submissions:preview",
     "submissions:withdraw",
     "submissions:take-up-again",
-    "events-desk:announcement-preview",
+    "announcements-desk:preview",
+    "announcements-desk:test",
+    "announcements-desk:send",
+    "announcements-desk:schedule",
+    "announcements-desk:stop",
+    "announcements-desk:discard",
     "registrations-desk:cancel",
     "submissions-desk:decide",
     "submissions-desk:slot",

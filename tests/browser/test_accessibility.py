@@ -46,6 +46,8 @@ COORDINATORS_PAGES = [
     "/desk/events/sample-annual-meeting/edit/",
     "/desk/events/sample-annual-meeting/programme/",
     "/desk/events/sample-annual-meeting/registrations/",
+    "/desk/events/sample-annual-meeting/announcements/",
+    "/desk/events/sample-annual-meeting/announcements/new/",
     "/desk/talks/",
     "/desk/talks/calls/",
     "/desk/news/",

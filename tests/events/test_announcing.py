@@ -1,17 +1,27 @@
 import pytest
 
 from events import announcing
+from events.announcements import sending
+from events.announcements.models import Choice
 from events.models import Event
+from portal.accounts.roles import Role
 from portal.mail import subscribing
 from portal.mail.tasks import deliver_due
 from tests.factories.accounts import UserFactory
+from tests.factories.announcements import AnnouncementFactory
 from tests.factories.events import EventFactory, SeriesFactory, SpeakerFactory, TalkFactory
 from tests.factories.mail import SubscriptionFactory
 from tests.factories.projects import MembershipFactory, ProjectFactory
 
 pytestmark = pytest.mark.django_db
 
-LETTER = {"subject": "Come all", "text": "It will be **good**."}
+
+def announce(event):
+    """Write to the subscribers of an event and return what they were sent."""
+    letter = AnnouncementFactory(event=event, audience=[Choice.SUBSCRIBERS], text="Come all.")
+    sending.send(letter, by=None, revision=1)
+    letter.refresh_from_db()
+    return letter
 
 
 def speaking(event, project, **facts):
@@ -53,29 +63,50 @@ def test_everybody_who_wants_to_hear_of_it_gets_one_letter_with_the_way_to_end_i
     SubscriptionFactory(topic=SeriesFactory().topic)
     SubscriptionFactory(topic="events", weekly=True)
 
-    announcing.announce(event, **LETTER, by=UserFactory())
+    letter = announce(event)
     deliver_due()
 
     assert {mail.to[0]: mail.extra_headers["List-Id"] for mail in mailoutbox} == {
         "both@example.org": f"<series.{series.pk}.localhost>",
         "events@example.org": "<events.localhost>",
     }
-    assert len(mailoutbox) == announcing.number_told(event) == 2
+    assert len(mailoutbox) == letter.reached == 2
     assert f"you subscribed to: {series.title}." in next(
         mail.body for mail in mailoutbox if mail.to == ["both@example.org"]
     )
 
 
-def test_an_event_is_announced_once_even_to_who_takes_up_another_topic_of_it_later(mailoutbox):
+def test_who_takes_up_another_topic_on_the_way_gets_no_second_letter(mailoutbox):
     series = SeriesFactory()
     event = EventFactory(series=series)
     SubscriptionFactory(topic="events", email="reader@example.org")
-    announcing.announce(event, **LETTER, by=UserFactory())
+    announce(event)
 
     subscribing.choose(
         "reader@example.org", {series.topic: "at-once", "events": "at-once"}, language="en"
     )
-
-    assert not announcing.announce(event, **LETTER, by=UserFactory())
     deliver_due()
+
     assert len(mailoutbox) == 1
+
+
+def test_a_cancelled_talk_is_not_proposed():
+    event = EventFactory()
+    TalkFactory(event=event, title="On samples")
+    TalkFactory(event=event, title="Withdrawn by its author", is_cancelled=True)
+
+    text = announcing.proposal(event).text
+
+    assert "On samples" in text
+    assert "Withdrawn" not in text
+
+
+def test_what_is_for_members_is_announced_to_members_alone():
+    member = UserFactory(roles=[Role.MEMBER])
+    SubscriptionFactory(user=member, email=member.email)
+    SubscriptionFactory(user=UserFactory())
+    SubscriptionFactory()
+
+    to = announcing.recipients(EventFactory(members_only=True))
+
+    assert [recipient.email for recipient in to] == [member.email]

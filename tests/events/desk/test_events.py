@@ -283,7 +283,7 @@ def desk_pages():
     event = EventFactory(starts_at=moment(days=5))
     talk = TalkFactory(event=event)
     registration = RegistrationFactory(event=event)
-    named = ["edit", "publish", "cancel", "delete", "announce", "programme"]
+    named = ["edit", "publish", "cancel", "delete", "programme"]
     named += ["new-session", "new-talk"]
     return [
         "/desk/events/",

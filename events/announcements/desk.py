@@ -1,0 +1,201 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from events import announcing
+from events.announcements import audience, placeholders, sending, sight
+from events.announcements.forms import AnnouncementForm, ScheduleForm, SeenForm
+from events.announcements.models import LONGEST, Announcement, Choice
+from events.announcements.sending import ChangedMeanwhile, NobodyToTell
+from events.models import Event
+from portal.accounts.roles import Role, role_required
+from portal.common.moves import ForbiddenMove
+from portal.mail import wording
+
+PER_PAGE = 30
+
+
+@role_required(Role.ORGANISER)
+@require_safe
+def announcements(request, slug):
+    event = _event(slug)
+    found = event.announcements.select_related("created_by").newest_first()
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"event": event, "page": page}
+    return render(request, "events/announcements/desk/announcements.html", context)
+
+
+@role_required(Role.ORGANISER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request, slug):
+    event = _event(slug)
+    proposal = announcing.proposal(event)
+    initial = {"subject": proposal.subject, "text": proposal.text, "audience": []}
+    return _write(request, Announcement(event=event), initial=initial)
+
+
+@role_required(Role.ORGANISER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, slug, pk):
+    announcement = _announcement(slug, pk)
+    if not announcement.is_open:
+        return redirect(announcement)
+    return _write(request, announcement)
+
+
+@role_required(Role.ORGANISER)
+@require_POST
+def preview(request, slug):
+    """The text as it will be read, for the live preview beside the form."""
+    return HttpResponse(_as_example(_event(slug), request.POST.get("text", "")[:LONGEST]))
+
+
+@role_required(Role.ORGANISER)
+@require_safe
+def announcement(request, slug, pk):
+    return _page(request, _announcement(slug, pk))
+
+
+@role_required(Role.ORGANISER)
+@require_POST
+def test(request, slug, pk):
+    sending.send_test(_announcement(slug, pk), to=request.user)
+    text = _("A test is on its way to %(email)s.") % {"email": request.user.email}
+    messages.success(request, text)
+    return redirect("announcements-desk:announcement", slug=slug, pk=pk)
+
+
+@role_required(Role.ORGANISER)
+@require_POST
+def send(request, slug, pk):
+    def act(announcement, revision):
+        number = sending.send(announcement, by=request.user, revision=revision)
+        text = ngettext("On its way to %(n)d person.", "On its way to %(n)d people.", number)
+        return text % {"n": number}
+
+    return _act(request, _announcement(slug, pk), act)
+
+
+@role_required(Role.ORGANISER)
+@require_POST
+def schedule(request, slug, pk):
+    announcement = _announcement(slug, pk)
+    form = ScheduleForm(request.POST, event=announcement.event)
+    if not form.is_valid():
+        return _page(request, announcement, schedule_form=form)
+
+    def act(announcement, revision):
+        send_at = form.cleaned_data["send_at"]
+        sending.schedule(announcement, send_at, by=request.user, revision=revision)
+        return _("It will be sent then. Until then you can change or stop it.")
+
+    return _act(request, announcement, act)
+
+
+@role_required(Role.ORGANISER)
+@require_POST
+def stop(request, slug, pk):
+    def act(announcement, _revision):
+        sending.stop(announcement, by=request.user)
+        return _("Stopped: it is a draft again, and nothing is sent.")
+
+    return _act(request, _announcement(slug, pk), act)
+
+
+@role_required(Role.ORGANISER)
+@require_POST
+def discard(request, slug, pk):
+    def act(announcement, _revision):
+        sending.discard(announcement, by=request.user)
+        return _("Discarded: nothing is sent.")
+
+    return _act(request, _announcement(slug, pk), act)
+
+
+def _event(slug):
+    events = Event.objects.select_related("series").prefetch_related("talks__speakers")
+    return get_object_or_404(events, slug=slug)
+
+
+def _announcement(slug, pk):
+    rows = Announcement.objects.select_related("event__series", "project", "created_by")
+    return get_object_or_404(rows, event__slug=slug, pk=pk)
+
+
+def _act(request, announcement, act):
+    """Do something with what was seen; who comes too late is told how things stand."""
+    form = SeenForm(request.POST)
+    try:
+        revision = form.cleaned_data["revision"] if form.is_valid() else 0
+        messages.success(request, act(announcement, revision))
+    except ChangedMeanwhile:
+        messages.error(request, _("Somebody has changed it meanwhile: please look at it again."))
+    except NobodyToTell:
+        messages.error(request, _("Nothing was sent: there is nobody to tell."))
+    except ForbiddenMove:
+        announcement.refresh_from_db()
+        state = announcement.get_state_display()
+        text = _("Nothing was done: it is “%(state)s” by now.") % {"state": state}
+        messages.info(request, text)
+    return redirect(announcement)
+
+
+def _write(request, announcement, initial=None):
+    event = announcement.event
+    everybody = audience.by_choice(event, [one for one in Choice if one != Choice.PROJECT])
+    form = AnnouncementForm(
+        request.POST if request.method == "POST" else None,
+        instance=announcement,
+        initial=initial,
+        event=event,
+        numbers={choice: len(readers) for choice, readers in everybody.items()},
+        preview_url=reverse("announcements-desk:preview", args=[event.slug]),
+    )
+    if form.is_bound and form.is_valid() and "preview" not in request.POST:
+        try:
+            sending.save(
+                form.save(commit=False), by=request.user, revision=form.cleaned_data["revision"]
+            )
+        except ChangedMeanwhile:
+            form.add_error(
+                None,
+                _("Somebody else has changed it meanwhile. Look at their text in another window."),
+            )
+        except ForbiddenMove:
+            messages.info(request, _("It has been sent or discarded by now: nothing is changed."))
+            return redirect(announcement)
+        else:
+            messages.success(request, _("Saved. Nothing is sent yet."))
+            return redirect(announcement)
+    text = str(form["text"].value() or "")
+    page = {
+        "event": event,
+        "form": form,
+        "kept": announcement if announcement.pk else None,
+        "fields": placeholders.LABELS.items(),
+        "preview": _as_example(event, text) if "text" not in form.errors else "",
+    }
+    return render(request, "events/announcements/desk/write.html", page)
+
+
+def _as_example(event, text):
+    return wording.html(sight.example(event, text))
+
+
+def _page(request, announcement, schedule_form=None):
+    page = {"event": announcement.event, "announcement": announcement}
+    page["moves"] = announcement.moves.select_related("moved_by")
+    page["seen"] = SeenForm(initial={"revision": announcement.revision})
+    if announcement.is_open:
+        page |= sight.before_sending(announcement, request.GET)
+        page["schedule_form"] = schedule_form or ScheduleForm(
+            initial={"send_at": announcement.send_at}, event=announcement.event
+        )
+    elif announcement.is_sent:
+        page |= sight.after_sending(announcement, request.GET)
+    return render(request, "events/announcements/desk/announcement.html", page)
