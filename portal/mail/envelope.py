@@ -84,7 +84,7 @@ def _headers(delivery, frame):
         headers["Sensitivity"] = "Private"
     if message.topic:
         headers |= {
-            "List-Id": f"<{message.topic.replace(':', '.')}.{host()}>",
+            "List-Id": f"<{one_line(message.topic).replace(':', '.')}.{host()}>",
             "List-Unsubscribe": f"<{frame['unsubscribe_url']}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }

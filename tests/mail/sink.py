@@ -20,6 +20,8 @@ class Sink:
 
     def __init__(self):
         self.mails = []
+        self.raw = []  # each mail to the byte
+        self.envelopes = []  # to whom each mail was handed over, whatever its headers say
         self.connections = 0
         self.answers = defaultdict(list)
         self.attempts = defaultdict(int)
@@ -66,6 +68,8 @@ class Sink:
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         with self.arrival:
             self.mails.append(message_from_bytes(envelope.content, policy=default))
+            self.raw.append(envelope.content)
+            self.envelopes.append(list(envelope.rcpt_tos))
             self.arrival.notify_all()
         if len(self.mails) == self.hold_after:
             await self._hang()
