@@ -97,6 +97,7 @@ ROWS = {
     "news.Article": lambda: news.ArticleFactory(author=UserFactory()),
     "mail.Message": lambda: mail.DeliveryFactory().message,
     "mail.Subscription": mail.SubscriptionFactory,
+    "mail.Topic": mail.TopicFactory,
     "invitations.Invitation": lambda: invitations.InvitationFactory(to_project=True),
     "accounts.User": UserFactory,
     "account.EmailAddress": an_address,

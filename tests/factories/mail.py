@@ -4,7 +4,7 @@ import factory
 from django.utils import timezone
 
 from portal.mail.letters import Letter, Recipient
-from portal.mail.models import Delivery, Message, Subscription, Suppression
+from portal.mail.models import Delivery, Message, Subscription, Suppression, Topic
 from portal.mail.models.suppression import Reason
 
 
@@ -81,3 +81,13 @@ class SuppressionFactory(factory.django.DjangoModelFactory):
     email = factory.Sequence("sample.gone.{}@example.org".format)
     reason = Reason.BOUNCE
     detail = "550 No such mailbox"
+
+
+class TopicFactory(factory.django.DjangoModelFactory):
+    """A topic of something that no app here knows."""
+
+    class Meta:
+        model = Topic
+
+    key = factory.Sequence("sample:{}".format)
+    name = factory.Sequence("Sample topic {}".format)

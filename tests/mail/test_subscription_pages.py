@@ -142,6 +142,19 @@ def test_a_member_chooses_without_a_letter_as_the_address_is_known(client):
     assert Delivery.objects.count() == 0
 
 
+def test_the_own_week_comes_weekly_or_not_at_all(client):
+    member = UserFactory()
+    client.force_login(member)
+    shown = client.get(SUBSCRIBE).text
+    token = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', shown)[1]
+
+    refused = client.post(SUBSCRIBE, {"week": "at-once", "csrfmiddlewaretoken": token})
+    client.post(SUBSCRIBE, {"week": "weekly", "csrfmiddlewaretoken": token})
+
+    assert "at-once is not one of" in refused.text
+    assert member.subscriptions.get().frequency == "weekly"
+
+
 def test_another_site_cannot_choose_for_a_member(client):
     client.force_login(UserFactory())
 
