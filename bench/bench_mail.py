@@ -48,7 +48,8 @@ def queue():
 
 def composed(letter):
     deliveries = Delivery.objects.select_related("message").order_by("pk")
-    return [envelope.compose(delivery, None) for delivery in deliveries]
+    letterhead = envelope.Letterhead()
+    return [envelope.compose(delivery, None, letterhead) for delivery in deliveries]
 
 
 def send_bare(mails):

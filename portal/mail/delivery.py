@@ -26,12 +26,13 @@ def send(batch):
 
 def _send_each(batch, connection):
     breakdowns = 0
+    letterhead = envelope.Letterhead()
     for place, delivery in enumerate(batch):
         try:
             connection.open()
         except Exception as error:  # noqa: BLE001  whatever is in the way, it concerns no recipient
             return _wait_for_server(batch[place:], answers.reason(error))
-        broken = _send_one(delivery, connection)
+        broken = _send_one(delivery, connection, letterhead)
         if not broken:
             breakdowns = 0
             continue
@@ -42,7 +43,7 @@ def _send_each(batch, connection):
     return True
 
 
-def _send_one(delivery, connection):
+def _send_one(delivery, connection, letterhead):
     """Send one delivery and note the outcome; return the reason if the connection broke over it."""
     obstacle = obstacles.obstacle(delivery)
     if obstacle:
@@ -51,7 +52,7 @@ def _send_one(delivery, connection):
     if not delivery.begin():
         return ""  # the lease ran out meanwhile, another worker has it
     try:
-        connection.send_messages([envelope.compose(delivery, connection)])
+        connection.send_messages([envelope.compose(delivery, connection, letterhead)])
     except Exception as error:  # noqa: BLE001  one bad mail must not harm the rest of the batch
         return _note_failure(delivery, error)
     delivery.mark_sent()

@@ -17,17 +17,32 @@ from portal.mail.models import Subscription
 from portal.preferences.models import Preferences
 
 
-def compose(delivery, connection):
+class Letterhead:
+    """What many mails have in common, asked for once: who sends them, and what topics are called."""
+
+    def __init__(self):
+        preferences = Preferences.current()
+        self.sender = sender(preferences.sender_name)
+        self.reply_to = one_line(preferences.reply_to)
+        self._names: dict[tuple[str, str], str] = {}
+
+    def name_of(self, topic, language):
+        """Return the name of a topic in the language that is spoken now."""
+        if (language, topic) not in self._names:
+            self._names[language, topic] = str(topics.label(topic))
+        return self._names[language, topic]
+
+
+def compose(delivery, connection, letterhead):
     """Return the mail of a delivery; made again after a failure it has the same Message-ID."""
     message = delivery.message
-    preferences = Preferences.current()
-    reply_to = message.reply_to or one_line(preferences.reply_to)
+    reply_to = message.reply_to or letterhead.reply_to
     with translation.override(message.language):
-        frame = _frame(delivery)
+        frame = _frame(delivery, letterhead)
         mail = EmailMultiAlternatives(
             subject=message.subject,
             body=render_to_string("mail/letter.txt", frame),
-            from_email=sender(preferences.sender_name),
+            from_email=letterhead.sender,
             to=[address(delivery.name, delivery.email)],
             reply_to=[reply_to] if reply_to else None,
             headers=_headers(delivery, frame),
@@ -62,7 +77,7 @@ def host():
     return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
-def _frame(delivery):
+def _frame(delivery, letterhead):
     message = delivery.message
     return {
         "message": message,
@@ -70,7 +85,7 @@ def _frame(delivery):
         "rendered": wording.html(message.text),
         "site_url": settings.SITE_URL,
         "host": host(),
-    } | (_subscription(delivery) if message.topic else {})
+    } | (_subscription(delivery, letterhead) if message.topic else {})
 
 
 def _headers(delivery, frame):
@@ -91,7 +106,7 @@ def _headers(delivery, frame):
     return headers
 
 
-def _subscription(delivery):
+def _subscription(delivery, letterhead):
     """Return by what subscription, or several of them, a delivery goes out, and how to end that."""
     of_address = Subscription.objects.of_address(delivery.email)
     if delivery.message.topic == topics.DIGEST:
@@ -101,9 +116,10 @@ def _subscription(delivery):
         subscriptions, page = of_address.to(delivery.message.topic), "mail:unsubscribe"
         end_words = _("End this subscription")
     found = list(subscriptions.order_by("pk").values_list("topic", "token"))
-    names = topics.labels(topic for topic, _token in found)
+    language = delivery.message.language
+    names = [letterhead.name_of(topic, language) for topic, _token in found]
     return {
-        "topic": ", ".join(str(name) for name in names.values()),
+        "topic": ", ".join(names),
         "end_words": end_words,
         # The key of any of them is the key of the address: the page says what it ends.
         "unsubscribe_url": settings.SITE_URL + reverse(page, args=[found[0][1]]),

@@ -1,4 +1,5 @@
 from django.contrib.auth import get_user_model
+from django.db.models import Exists
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
@@ -15,30 +16,40 @@ UNSUBSCRIBED = gettext_noop("This address is not subscribed to the topic.")
 
 def obstacle(delivery):
     """Return why a delivery must not go out after all, judged by what is stored right now, or ""."""
-    message = Message.objects.filter(pk=delivery.message_id).first()
-    return next(_obstacles(delivery, message), "") if message else ERASED
+    standing = _standing(delivery)
+    return next(_obstacles(delivery, standing), "") if standing else ERASED
 
 
-def _obstacles(delivery, message):
-    if message.withheld_at:
+def _standing(delivery):
+    """Return all that decides about a delivery, in one query; None where its message is gone."""
+    users = get_user_model().objects.filter(pk=delivery.user_id, is_active=True)
+    return (
+        Message.objects.filter(pk=delivery.message_id)
+        .values("withheld_at", "expires_at", "topic")
+        .annotate(
+            has_account=Exists(users),
+            is_suppressed=Exists(Suppression.objects.of_address(delivery.email)),
+            is_subscribed=Exists(_subscriptions(delivery)),
+        )
+        .first()
+    )
+
+
+def _obstacles(delivery, standing):
+    if standing["withheld_at"]:
         yield WITHHELD
-    if message.expires_at and message.expires_at < timezone.now():
+    if standing["expires_at"] and standing["expires_at"] < timezone.now():
         yield TOO_LATE
-    if _account_is_closed(delivery):
+    if delivery.user_id is not None and not standing["has_account"]:
         yield CLOSED
-    if Suppression.objects.of_address(delivery.email).exists():
+    if standing["is_suppressed"]:
         yield SUPPRESSED
-    if message.topic and not _is_subscribed(message.topic, delivery.email):
+    if standing["topic"] and not standing["is_subscribed"]:
         yield UNSUBSCRIBED
 
 
-def _account_is_closed(delivery):
-    users = get_user_model().objects.filter(pk=delivery.user_id)
-    return delivery.user_id is not None and not users.filter(is_active=True).exists()
-
-
-def _is_subscribed(topic, email):
-    subscriptions = Subscription.objects.of_address(email)
-    if topic == topics.DIGEST:
-        return subscriptions.in_digest().exists()
-    return subscriptions.active().to(topic).exists()
+def _subscriptions(delivery):
+    of_address = Subscription.objects.of_address(delivery.email)
+    if delivery.message.topic == topics.DIGEST:
+        return of_address.in_digest()
+    return of_address.active().to(delivery.message.topic)
