@@ -25,7 +25,7 @@ WORDS = 40  # of what an article is about
 class Item:
     """One thing to tell. What depends on the reader's language is asked for while it is told."""
 
-    about: str  # as letters name it: "event:5"
+    letters: tuple[str, ...]  # what letters that tell of it are about: "event:5"
     moment: datetime  # when it became news
     topics: tuple[str, ...]  # under which it is told, the narrowest first
     title: str
@@ -64,7 +64,7 @@ def _articles(since, until):
     articles = Article.objects.published().for_lists().prefetch_related(with_topics)
     for article in articles.filter(published_at__gt=since, published_at__lte=until):
         yield Item(
-            about=f"article:{article.pk}",
+            letters=(f"article:{article.pk}",),
             moment=article.published_at,
             topics=tuple(topics_of(article)),
             title=plain(article.title),
@@ -91,7 +91,7 @@ def _still_to_come(state):
 
 def _event(event, **facts):
     return Item(
-        about=f"event:{event.pk}",
+        letters=(f"event:{event.pk}",),
         topics=tuple(own_topics_of(event)),
         title=plain(event.title),
         href=event.get_absolute_url,
@@ -119,7 +119,7 @@ def _talks(since, until, topics):
     )
     for talk in talks:
         yield Item(
-            about=f"talk:{talk.pk}",
+            letters=(),
             moment=talk.news_since,
             topics=tuple(f"project:{pk}" for pk in talk.project_ids),
             title=plain(talk.title),

@@ -166,7 +166,7 @@ def _choices(readers, news):
             for number, item in enumerate(news)
             if (topic := reader.topic_of(item))
             and (is_member or not item.is_for_members)
-            and (item.is_cancelled or (item.about, reader.email) not in told)
+            and (item.is_cancelled or told[reader.email].isdisjoint(item.letters))
         )
         if chosen:
             yield reader, chosen
@@ -179,13 +179,16 @@ def _members(readers):
 
 
 def _told_at_once(readers, news):
-    """Return what readers heard of by letters of their own, for topics they get at once."""
-    abouts = {item.about for item in news}
-    deliveries = Delivery.objects.alias(address=Lower("email")).filter(
+    """Return what readers had letters about, as they hear of some topics at once, by their addresses."""
+    abouts = {about for item in news for about in item.letters}
+    deliveries = Delivery.objects.annotate(address=Lower("email")).filter(
         address__in=[reader.email for reader in readers], message__about__in=abouts
     )
-    on_topics = deliveries.exclude(message__topic="").exclude(state__in=NOT_TOLD)
-    return set(on_topics.values_list("message__about", Lower("email")))
+    told: dict[str, set[str]] = defaultdict(set)
+    arrived = deliveries.exclude(state__in=NOT_TOLD)
+    for email, about in arrived.values_list("address", "message__about"):
+        told[email].add(about)
+    return told
 
 
 def _groups(chosen, news, names):
