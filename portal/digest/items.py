@@ -11,6 +11,7 @@ from django.db.models.functions import Greatest
 from django.utils.text import Truncator
 
 from events import when
+from events.announcements.models import Announcement, State
 from events.announcing import own_topics_of
 from events.models import Event, Talk
 from news.announcing import topics_of
@@ -25,13 +26,13 @@ WORDS = 40  # of what an article is about
 class Item:
     """One thing to tell. What depends on the reader's language is asked for while it is told."""
 
-    letters: tuple[str, ...]  # what letters that tell of it are about: "event:5"
     moment: datetime  # when it became news
     topics: tuple[str, ...]  # under which it is told, the narrowest first
     title: str
     href: Callable[[], str]
     detail: Callable[[], str]
     is_for_members: bool = False
+    letters: tuple[str, ...] = ()  # what letters that tell of it are about: "event:5"
     # What was called off is told to those alone who could have heard of it before.
     known_since: datetime | None = None
 
@@ -74,9 +75,11 @@ def _articles(since, until):
 
 
 def _events(since, until):
-    events = _still_to_come(Event.State.PUBLISHED)
+    sent = Announcement.objects.filter(state=State.SENT).only("event")
+    events = _still_to_come(Event.State.PUBLISHED).prefetch_related(Prefetch("announcements", sent))
     for event in events.filter(published_at__gt=since, published_at__lte=until):
-        yield _event(event, moment=event.published_at)
+        letters = (f"event:{event.pk}", *(one.about for one in event.announcements.all()))
+        yield _event(event, moment=event.published_at, letters=letters)
 
 
 def _called_off(since, until):
@@ -91,7 +94,6 @@ def _still_to_come(state):
 
 def _event(event, **facts):
     return Item(
-        letters=(f"event:{event.pk}",),
         topics=tuple(own_topics_of(event)),
         title=plain(event.title),
         href=event.get_absolute_url,
@@ -119,7 +121,6 @@ def _talks(since, until, topics):
     )
     for talk in talks:
         yield Item(
-            letters=(),
             moment=talk.news_since,
             topics=tuple(f"project:{pk}" for pk in talk.project_ids),
             title=plain(talk.title),

@@ -166,7 +166,7 @@ def _choices(readers, news):
             for number, item in enumerate(news)
             if (topic := reader.topic_of(item))
             and (is_member or not item.is_for_members)
-            and (item.is_cancelled or told[reader.email].isdisjoint(item.letters))
+            and told[reader.email].isdisjoint(item.letters)
         )
         if chosen:
             yield reader, chosen

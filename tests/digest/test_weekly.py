@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events import organising
+from events.announcements import sending
+from events.announcements.models import Choice
 from events.models import Event
 from news import announcing
 from portal.accounts.roles import Role
@@ -17,6 +19,7 @@ from portal.mail import subscribing
 from portal.mail.models import Delivery, Message, Subscription
 from portal.mail.tasks import deliver_due
 from tests.factories.accounts import UserFactory
+from tests.factories.announcements import AnnouncementFactory
 from tests.factories.events import EventFactory, SeriesFactory, SpeakerFactory, TalkFactory
 from tests.factories.mail import SubscriptionFactory, SuppressionFactory
 from tests.factories.news import ArticleFactory
@@ -252,6 +255,23 @@ def test_what_was_told_at_once_by_another_topic_is_not_told_again(
 
     assert "Not told yet" in mail.body
     assert "Told at once" not in mail.body
+
+
+def test_an_event_that_organisers_announced_at_once_is_not_told_again(
+    wants, event, letters, mailoutbox
+):
+    series = SeriesFactory()
+    wants("events")
+    SubscriptionFactory(topic=series.topic, email=EMAIL)
+    wants("events", email="weekly@example.org")
+    session = event(series=series, title="Announced at once")
+    announcement = AnnouncementFactory(event=session, audience=[Choice.SUBSCRIBERS])
+    sending.send(announcement, revision=announcement.revision, by=UserFactory())
+    deliver_due()
+    assert [mail.to for mail in mailoutbox] == [[EMAIL]]
+    mailoutbox.clear()
+
+    assert [mail.to for mail in letters()] == [["weekly@example.org"]]
 
 
 # Whom
