@@ -40,9 +40,8 @@ def tell_of_deadline(call):
     """Remind who has a draft, and members who asked for news of events, once per deadline."""
     event = organising.lock(call.event)
     call = Call.objects.select_related("event__series").get(pk=call.pk)
-    if not event.takes_place or not call.is_open or not is_near(call):
-        return
-    if _note(Notice.Kind.CALL_CLOSES, event, call.closes_at):
+    is_wanted = event.sends_notices and event.takes_place and call.is_open and is_near(call)
+    if is_wanted and _note(Notice.Kind.CALL_CLOSES, event, call.closes_at):
         mail.call_closes(call, drafts(call), members_without(call))
 
 
@@ -60,7 +59,8 @@ def opens_later(event):
 def will_tell_of_registration(event):
     """Tell whether subscribers are told when registration opens, should it open later than now."""
     notices = Notice.objects.filter(kind=Notice.Kind.REGISTRATION_OPEN, event=event)
-    return event.takes_registrations and not event.is_cancelled and not notices.exists()
+    wanted = event.sends_notices and event.takes_registrations and not event.is_cancelled
+    return wanted and not notices.exists()
 
 
 def is_near(call):
@@ -98,6 +98,7 @@ def _opened():
     told = Notice.objects.filter(kind=Notice.Kind.REGISTRATION_OPEN)
     return Event.objects.filter(
         state=Event.State.PUBLISHED,
+        sends_notices=True,
         takes_registrations=True,
         registration_opens_at__lte=now,
         registration_opens_at__gt=now - FRESH,
@@ -106,13 +107,15 @@ def _opened():
 
 def _has_opened(event):
     opens_at, now = event.registration_opens_at, timezone.now()
-    return event.registration_is_open and opens_at and now - FRESH < opens_at <= now
+    is_open = event.sends_notices and event.registration_is_open
+    return is_open and opens_at and now - FRESH < opens_at <= now
 
 
 def _closing():
     now = timezone.now()
     near = Q(closes_at__gt=now, closes_at__lte=now + SOON, opens_at__lte=now)
-    return Call.objects.filter(near, event__state=Event.State.PUBLISHED)
+    published = Event.objects.filter(state=Event.State.PUBLISHED, sends_notices=True)
+    return Call.objects.filter(near, event__in=published)
 
 
 def _note(kind, event, moment):

@@ -15,7 +15,7 @@ SECTIONS = [
     (_("Where"), ["mode", "venue", "city", "join_link", "website"]),
     (_("Who may come"), ["visibility", "takes_registrations", "capacity"]),
     (_("From when to when one may register"), ["registration_opens_at", "registration_closes_at"]),
-    (_("Reminders"), ["reminders"]),
+    (_("Reminders and notices"), ["reminders", "sends_notices"]),
 ]
 
 TOO_LATE = 2200  # as for moments: a year beyond is a slip of the finger

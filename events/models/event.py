@@ -165,6 +165,10 @@ class Event(CalendarEntry):
 
     # None: as the series says, or as is usual.
     reminders = reminders_field(_("reminders"), null=True)
+    sends_notices = models.BooleanField(
+        _("the portal tells when registration opens and when a call for talks closes soon"),
+        default=True,
+    )
 
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
 

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
 
+from events.announcements import sending
 from events.registrations import registering
 from events.registrations.models import State as Registered
 from events.submissions import reviewing, writing
@@ -26,6 +27,7 @@ from portal.privacy import subjects
 from projects.models import Affiliation, ChangeRequest, Person
 from tests.factories import (
     accounts,
+    announcements,
     consents,
     events,
     invitations,
@@ -126,6 +128,10 @@ def _proposes(world):
 def _writes(world):
     world.article = news.ArticleFactory(author=world.user, draft=True)
     world.article.move_to(ArticleState.PUBLISHED, by=world.user)
+    announcement = announcements.AnnouncementFactory(
+        created_by=world.user, subject=f"{NAME} writes", text=f"Yours, {NAME}, {EMAIL}"
+    )
+    sending.schedule(announcement, timezone.now(), by=world.user, revision=1)
     to = [Recipient("reader@example.org", "Sample Reader")]
     text = f"Greetings from {NAME}, https://portal.example.org/people/{world.person.slug}/, {EMAIL}"
     world.written = outbox.queue(

@@ -96,7 +96,16 @@ def test_of_somebody_with_everything_all_kinds_are_told():
     assert kinds == {
         *("account", "addresses", "logins", "factors", "sessions", "administration"),
         *("person", "affiliations", "memberships", "talks", "submissions", "registrations"),
-        *("articles", "subscriptions", "suppressed", "mails", "written", "invitations", "invited"),
+        *(
+            "articles",
+            "announcements",
+            "subscriptions",
+            "suppressed",
+            "mails",
+            "written",
+            "invitations",
+            "invited",
+        ),
         *("consents", "accesses", "history", "requests"),
     }
 

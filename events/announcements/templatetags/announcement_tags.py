@@ -9,7 +9,7 @@ register = template.Library()
 @register.inclusion_tag("events/announcements/on_publishing.html")
 def announce_on_publishing(event):
     """Offer to tell subscribers at once, and say whom the portal tells later by itself."""
-    opens_later = event.takes_registrations and noticing.opens_later(event)
+    opens_later = noticing.will_tell_of_registration(event) and noticing.opens_later(event)
     return {
         "event": event,
         "number": _number(event),
@@ -25,9 +25,9 @@ def told_on_opening(event):
 
 
 @register.inclusion_tag("events/announcements/on_closing.html")
-def told_on_closing(call):
+def told_on_closing(event, call):
     """Say who is told before the deadline of a call, beside the form that sets it."""
-    return {"call": call, "number": noticing.drafts(call).count() if call else 0}
+    return {"event": event, "call": call, "number": noticing.drafts(call).count() if call else 0}
 
 
 def _number(event):

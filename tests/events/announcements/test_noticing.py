@@ -62,6 +62,7 @@ def test_subscribers_are_told_once_when_registration_opens():
         {"cancelled": True},
         {"past": True},
         {"registrations": False},
+        {"sends_notices": False},
         {"registration_closes_at": from_now(seconds=-30)},
     ],
 )
@@ -96,6 +97,28 @@ def test_who_could_register_from_the_publication_on_is_not_told_again(opens_at, 
     notice()
 
     assert len(told("registration-open")) == expected
+
+
+@pytest.mark.parametrize("sends_notices", [True, False])
+def test_the_page_of_the_event_says_whom_that_reaches(client, sends_notices):
+    client.force_login(UserFactory(roles=[Role.ORGANISER]))
+    SubscriptionFactory()
+    event = EventFactory(registrations=True, sends_notices=sends_notices)
+
+    shown = client.get(f"/desk/events/{event.slug}/edit/").text
+
+    assert ("1 subscriber is told, once" in " ".join(shown.split())) == sends_notices
+
+
+@pytest.mark.parametrize("sends_notices", [True, False])
+def test_the_page_of_a_call_says_whom_its_deadline_reaches(client, sends_notices):
+    client.force_login(UserFactory(roles=[Role.ORGANISER]))
+    call = CallFactory(event=EventFactory(sends_notices=sends_notices))
+    SubmissionFactory(call=call, state=State.DRAFT)
+
+    shown = client.get(f"/desk/talks/calls/{call.event.slug}/").text
+
+    assert ("1 author has a draft" in " ".join(shown.split())) == sends_notices
 
 
 # A call closes soon
@@ -172,8 +195,10 @@ def test_members_who_proposed_nothing_are_told_if_they_asked_for_events(call):
     assert silent.email not in told("call-closes")
 
 
-@pytest.mark.parametrize("facts", [{"draft": True}, {"cancelled": True}, {"past": True}])
-def test_of_a_call_that_nobody_sees_nobody_is_told(facts):
+@pytest.mark.parametrize(
+    "facts", [{"draft": True}, {"cancelled": True}, {"past": True}, {"sends_notices": False}]
+)
+def test_of_a_call_that_nobody_sees_or_that_is_to_be_silent_nobody_is_told(facts):
     call = CallFactory(
         event=EventFactory(**facts), opens_at=from_now(days=-20), closes_at=from_now(days=2)
     )
