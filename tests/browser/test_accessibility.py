@@ -1,11 +1,19 @@
 """Every kind of page, on a small phone: nothing for axe to find, nothing wider than the screen."""
 
+from datetime import timedelta
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
+from django.utils import timezone
 
+from events.announcements import sending
+from events.announcements.models import Choice
+from events.models import Event
 from portal.accounts.models import User
 from projects.models import Person
+from tests.factories.announcements import AnnouncementFactory
+from tests.factories.events import EventFactory
 from tests.factories.invitations import InvitationFactory
 from tests.factories.projects import ChangeRequestFactory
 
@@ -123,6 +131,24 @@ def pages_of_people(invitation):
     ]
 
 
+@pytest.fixture
+def pages_of_announcements(portal_with_everything):
+    """The desk's pages of an announcement that waits, of one that is sent, and of publishing."""
+    meeting = Event.objects.get(slug="sample-annual-meeting")
+    text = "Dear {name},\n\n$\\frac{a}{b}$\n\n{join_link}"
+    facts = {"event": meeting, "audience": [Choice.MEMBERS, Choice.PLACES], "text": text}
+    waiting, sent = AnnouncementFactory.create_batch(2, **facts)
+    sending.schedule(waiting, timezone.now() + timedelta(days=1), by=None, revision=1)
+    sending.send(sent, by=None, revision=1)
+    draft = EventFactory(draft=True, registrations=True)
+    return [
+        waiting.get_absolute_url(),
+        f"{waiting.get_absolute_url()}edit/",
+        sent.get_absolute_url(),
+        f"/desk/events/{draft.slug}/publish/",
+    ]
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_pages_of_a_visitor_are_accessible(portal_with_everything, invitation, new_page, dark):
     pages = [*VISITORS_PAGES, invitation.get_absolute_url()]
@@ -131,8 +157,11 @@ def test_the_pages_of_a_visitor_are_accessible(portal_with_everything, invitatio
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_pages_of_the_desk_are_accessible(pages_of_people, new_page, sign_in, dark):
+def test_the_pages_of_the_desk_are_accessible(
+    pages_of_people, pages_of_announcements, new_page, sign_in, dark
+):
     page = new_page(width=320, dark=dark)
     sign_in(page, User.objects.get(email="coordinator@example.org"))
 
-    assert findings(page, [*COORDINATORS_PAGES, *pages_of_people]) == {}
+    pages = [*COORDINATORS_PAGES, *pages_of_people, *pages_of_announcements]
+    assert findings(page, pages) == {}
