@@ -5,7 +5,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events import when
+from events import calendar_links, when
 from events.models import Event, Talk
 
 register = template.Library()
@@ -14,6 +14,18 @@ register.filter("when", when.full)
 register.filter("when_briefly", when.brief)
 register.filter("when_day", when.day)
 register.filter("talk_when", when.of_talk)
+register.filter("google_calendar", calendar_links.google)
+register.filter("outlook_calendar", calendar_links.outlook)
+
+
+@register.inclusion_tag("events/follow_calendar.html")
+def follow_calendar(path):
+    """Offer to follow the calendar at this address, in the programs that are common."""
+    return {
+        "own": calendar_links.subscription(path),
+        "google": calendar_links.google_subscription(path),
+        "outlook": calendar_links.outlook_subscription(path),
+    }
 
 
 @register.filter
