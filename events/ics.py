@@ -162,15 +162,28 @@ class _Slot:
 
 def _add_time(entry, event):
     if event.starts_at:
+        starts_at, ends_at = event.starts_at, event.ends_at
         zone = zoneinfo.ZoneInfo(event.zone)
-        entry.add("dtstart", event.starts_at.astimezone(zone))
-        if event.ends_at:
-            entry.add("dtend", event.ends_at.astimezone(zone))
+        if any(_is_told_twice(moment, zone) for moment in (starts_at, ends_at) if moment):
+            zone = zoneinfo.ZoneInfo("UTC")
+        entry.add("dtstart", starts_at.astimezone(zone))
+        if ends_at:
+            entry.add("dtend", ends_at.astimezone(zone))
     else:
         # A whole day ends where the next one begins: DTEND is not part of the event.
         entry.add("dtstart", event.day)
         if event.last_day < datetime.date.max:
             entry.add("dtend", event.last_day + datetime.timedelta(days=1))
+
+
+def _is_told_twice(moment, zone):
+    """Tell whether the clocks of the zone show this time twice, in the night they are put back.
+
+    RFC 5545, section 3.3.5, takes a local time for the first of the two: the second has to be told
+    in universal time.
+    """
+    local = moment.astimezone(zone)
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
 def _place(event):

@@ -16,6 +16,7 @@ from tests.factories.events import EventFactory, SeriesFactory, TalkFactory
 
 pytestmark = pytest.mark.django_db
 GOLDEN = Path(__file__).parent / "golden.ics"
+NIGHTS_GOLDEN = Path(__file__).parent / "golden-nights.ics"
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
@@ -113,6 +114,46 @@ def test_another_parser_reads_the_zone_right_on_both_sides_of_each_clock_change(
     ]:
         naive = datetime.datetime(2030, month, day, hour)  # noqa: DTZ001  the zone is what is tried
         assert zone.utcoffset(naive) == BERLIN.utcoffset(naive), naive
+
+
+NIGHTS = [
+    # The hour that is left out: from 01:30 CET to 03:30 CEST, one hour long.
+    ("2030-03-31T00:30Z", "2030-03-31T01:30Z"),
+    # The hour that comes twice: from the first 02:30 to the second, and within each of the two.
+    ("2030-10-27T00:30Z", "2030-10-27T01:30Z"),
+    ("2030-10-27T00:10Z", "2030-10-27T00:50Z"),
+    ("2030-10-27T01:10Z", "2030-10-27T01:50Z"),
+    ("2030-10-26T23:30Z", "2030-10-27T02:30Z"),
+]
+
+
+def night_events():
+    changed_at = datetime.datetime(2029, 12, 24, 18, 30, tzinfo=datetime.UTC)
+    for number, (starts_at, ends_at) in enumerate(NIGHTS):
+        event = EventFactory(
+            uuid=f"00000000-0000-4000-8000-{number:012}",
+            slug=f"sample-night-{number}",
+            title=f"Night {number}",
+            starts_at=datetime.datetime.fromisoformat(starts_at),
+            ends_at=datetime.datetime.fromisoformat(ends_at),
+        )
+        Event.objects.filter(pk=event.pk).update(changed_at=changed_at)
+    return Event.objects.order_by("pk").prefetch_related("talks__speakers")
+
+
+@override_settings(SITE_URL="https://portal.example.org")
+def test_the_nights_in_which_clocks_change_are_written_exactly_so():
+    body = ics.calendar(night_events(), name="Sample Nights")
+
+    assert body.decode() == NIGHTS_GOLDEN.read_bytes().decode()
+
+
+def test_times_in_the_nights_in_which_clocks_change_come_back_as_they_were():
+    read = entries(ics.calendar(night_events()))
+
+    told = [(one["dtstart"].dt, one["dtend"].dt) for one in read]
+    meant = [tuple(map(datetime.datetime.fromisoformat, night)) for night in NIGHTS]
+    assert [tuple(t.astimezone(datetime.UTC) for t in night) for night in told] == meant
 
 
 @pytest.mark.parametrize(
