@@ -64,12 +64,10 @@ def end(subscription):
     subscription.save(update_fields=["frequency"])
 
 
-@transaction.atomic
-def end_all(email):
-    """Send nothing more on any topic to this address."""
-    subscriptions = Subscription.objects.of_address(email)
-    subscriptions.lock()
-    subscriptions.update(frequency=Frequency.OFF)
+def end_all(email, *, language):
+    """Send nothing more on any topic to this address, to somebody with an account not even unasked."""
+    has_account = get_user_model().objects.filter(email__iexact=email).exists()
+    choose(email, {MEMBERS: Frequency.OFF} if has_account else {}, language=language)
 
 
 @transaction.atomic

@@ -64,7 +64,7 @@ def _choose_topics(request, email, *, with_own=False):
     data = request.POST if request.method == "POST" else None
     form = TopicsForm(data, email=email, topic=request.GET.get("topic", ""), with_own=with_own)
     if form.is_bound and "end" in form.data:
-        subscribing.end_all(email)
+        subscribing.end_all(email, language=get_language())
         return redirect(f"{request.path}?saved")
     if form.is_bound and form.is_valid():
         subscribing.choose(email, form.frequencies, language=get_language())

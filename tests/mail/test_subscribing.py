@@ -116,6 +116,18 @@ def test_asking_changes_nothing_of_what_is_confirmed():
     assert stored == {"news": "at-once", "events": "weekly"}
 
 
+def test_ending_everything_ends_what_members_get_unasked_too():
+    UserFactory(email="member@example.org")
+    SubscriptionFactory(topic="news", email="member@example.org")
+    SubscriptionFactory(topic="news", email="guest@example.org")
+
+    for email in ("member@example.org", "guest@example.org"):
+        subscribing.end_all(email, language="en")
+
+    assert not Subscription.objects.wanted().exists()
+    assert list(subscribing.who_ended("members")) == ["member@example.org"]
+
+
 def test_ending_the_weekly_letter_ends_what_comes_weekly_and_nothing_else():
     kept = [
         SubscriptionFactory(topic="events", email="reader@example.org"),
