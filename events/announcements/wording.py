@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from events import when
 from events.announcements import placeholders
@@ -73,7 +74,8 @@ def facts_of(event):
 def values_of(event, reader):
     """Return the values of one reader, empty where something is not for them."""
     return {
-        "name": reader.recipient.name,
+        # Guests who subscribed gave no name: "Dear reader".
+        "name": reader.recipient.name or gettext("reader"),
         "join_link": event.effective_join_link if reader.may_join else "",
         "registration_link": registration_link(reader.token) if reader.token else "",
     }

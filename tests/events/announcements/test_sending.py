@@ -3,6 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -15,6 +16,7 @@ from events.models import Event
 from portal.accounts.roles import Role
 from portal.common.moves import ForbiddenMove
 from portal.mail.models import Delivery, Message
+from portal.mail.tasks import deliver_due
 from tests.factories.accounts import UserFactory
 from tests.factories.announcements import AnnouncementFactory
 from tests.factories.events import EventFactory, RegistrationFactory
@@ -97,14 +99,24 @@ def test_a_letter_about_ones_own_part_carries_no_topic_and_another_does(event):
     }
 
 
-def test_members_get_letters_that_they_can_end(event):
-    member = UserFactory(roles=[Role.MEMBER])
-
+def test_members_get_letters_that_they_can_end_by_one_click(event, client, mailoutbox):
+    UserFactory(roles=[Role.MEMBER], email="tired@example.org")
     send(AnnouncementFactory(event=event, audience=[Choice.MEMBERS], text="Dear all."))
-    delivery = Delivery.objects.get(email=member.email)
 
-    assert delivery.message.topic == "members"
-    assert member.subscriptions.get().topic == "members"
+    deliver_due()
+
+    [mail] = [mail for mail in mailoutbox if mail.to[0].endswith("tired@example.org>")]
+    assert mail.extra_headers["List-Id"] == "<members.localhost>"
+    one_click = mail.extra_headers["List-Unsubscribe"].strip("<>").removeprefix(settings.SITE_URL)
+    client.post(one_click, {"List-Unsubscribe": "One-Click"})
+    again = AnnouncementFactory(event=event, audience=[Choice.MEMBERS])
+    assert "tired@example.org" not in [one.address for one in audience.reached(again)]
+
+
+def test_who_gave_no_name_is_called_reader(event):
+    send(AnnouncementFactory(event=event, audience=[Choice.SUBSCRIBERS], text="Dear {name},"))
+
+    assert text_to("reader@example.org") == "Dear reader,"
 
 
 def test_a_second_click_sends_nothing_and_says_so(event):
