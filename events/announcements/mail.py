@@ -27,6 +27,24 @@ def registration_open(event, audiences):
     )
 
 
+def call_open(call, audiences):
+    """Tell these people, given by topic, that talks can be proposed."""
+    outbox.queue_all(
+        letters.from_template(
+            f"{TEMPLATES}/call-open.txt",
+            _facts(call.event) | {"call": call, "deadline": _deadline(call)},
+            kind="call-open",
+            about=f"event:{call.event.pk}",
+            version=call.opens_at.isoformat(),
+            topic=topic,
+            to=readers,
+            expires_at=call.closes_at,
+        )
+        for topic, readers in audiences.items()
+        if readers
+    )
+
+
 def call_closes(call, drafts, audiences):
     """Remind the authors of these drafts of the deadline, and tell these people, given by topic."""
     facts = _facts(call.event) | {"call": call, "deadline": _deadline(call)}

@@ -184,11 +184,13 @@ class Notice(models.Model):
 
     class Kind(models.TextChoices):
         REGISTRATION_OPEN = "registration-open", _("Registration is open")
+        CALL_OPEN = "call-open", _("A call for talks is open")
         CALL_CLOSES = "call-closes", _("A call for talks closes soon")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     event = models.ForeignKey("events.Event", models.CASCADE, related_name="notices")
-    # Of a deadline that was moved people are told again; of the beginning of registration once.
+    # Of a deadline that was moved, and of another opening of a call, people are told again; of the
+    # beginning of registration once.
     moment = models.DateTimeField(_("moment"), null=True)
     noted_at = models.DateTimeField(_("noted"), auto_now_add=True)
 
@@ -200,7 +202,7 @@ class Notice(models.Model):
                 fields=["kind", "event", "moment"], nulls_distinct=False, name="one_notice_each"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["registration-open", "call-closes"]),
+                condition=Q(kind__in=["registration-open", "call-open", "call-closes"]),
                 name="notice_kind_known",
             ),
         ]

@@ -1,9 +1,9 @@
-"""What the portal says by itself when a moment has come: registration opens, a call closes soon."""
+"""What the portal says by itself when a moment has come: registration or a call opens, a call closes soon."""
 
 import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from events import announcing, organising
@@ -21,6 +21,8 @@ def notice_all():
     """Tell of whatever has come by now; run twice, or by two at once, it tells nobody twice."""
     for event in _opened().order_by("registration_opens_at", "pk"):
         tell_of_registration(event)
+    for call in _opened_calls().select_related("event").order_by("opens_at", "pk"):
+        tell_of_call(call)
     for call in _closing().select_related("event").order_by("closes_at", "pk"):
         if is_near(call):
             tell_of_deadline(call)
@@ -36,10 +38,18 @@ def tell_of_registration(event):
 
 
 @transaction.atomic
+def tell_of_call(call):
+    """Tell members who asked for news of events that talks can be proposed, once per opening."""
+    call = _lock(call)
+    if _is_fresh(call.opens_at):
+        _tell_of_call(call)
+
+
+@transaction.atomic
 def tell_of_deadline(call):
     """Remind who has a draft, and members who asked for news of events, once per deadline."""
-    event = organising.lock(call.event)
-    call = Call.objects.select_related("event__series").get(pk=call.pk)
+    call = _lock(call)
+    event = call.event
     is_wanted = event.sends_notices and event.takes_place and call.is_open and is_near(call)
     if is_wanted and _note(Notice.Kind.CALL_CLOSES, event, call.closes_at):
         mail.call_closes(call, drafts(call), members_without(call))
@@ -49,6 +59,17 @@ def note_published(event):
     """Note that whoever reads of the event can register already: nobody needs to hear it again."""
     if event.takes_registrations and not opens_later(event):
         _note(Notice.Kind.REGISTRATION_OPEN, event, None)
+
+
+def tell_or_note_call(event, *, announced):
+    """Tell of a call that is open when its event is published, unless the announcement did so."""
+    call = Call.objects.filter(event=event).select_related("event__series").first()
+    if call is None:
+        return
+    if not announced:
+        _tell_of_call(call)
+    elif call.is_open:
+        _note(Notice.Kind.CALL_OPEN, event, call.opens_at)
 
 
 def opens_later(event):
@@ -79,43 +100,93 @@ def drafts(call):
     return drafts.select_related("submitter").order_by("pk")
 
 
+def subscribed_members(event, *, without=frozenset()):
+    """Return, by topic, the members who hear of events like this one, but for some accounts."""
+    wanted = announcing.members() - without
+    return {
+        topic: [one for one in readers if one.user_id in wanted]
+        for topic, readers in announcing.audiences(event).items()
+    }
+
+
 def members_without(call):
     """Return, by topic, the members who hear of events like this one and have proposed nothing."""
-    busy = set(
-        Submission.objects.filter(call=call)
-        .exclude(submitter=None)
-        .values_list("submitter", flat=True)
-    )
-    members = announcing.members()
-    return {
-        topic: [one for one in readers if one.user_id in members and one.user_id not in busy]
-        for topic, readers in announcing.audiences(call.event).items()
-    }
+    proposed = Submission.objects.filter(call=call).exclude(submitter=None)
+    busy = set(proposed.values_list("submitter", flat=True))
+    return subscribed_members(call.event, without=busy)
+
+
+def will_tell_of_call(event, call):
+    """Tell whether members are told of the call when it opens, or of an open one on publishing."""
+    wanted = event.sends_notices and not event.is_cancelled and not event.is_over
+    return wanted and call.phase != Call.Phase.CLOSED and not _was_told(call)
+
+
+def _lock(call):
+    """Return the stored call with its event, which nobody else can change meanwhile."""
+    organising.lock(call.event)
+    return Call.objects.select_related("event__series").get(pk=call.pk)
+
+
+def _tell_of_call(call):
+    wanted = call.event.sends_notices and call.event.takes_place and call.is_open
+    if wanted and not _was_told(call) and _note(Notice.Kind.CALL_OPEN, call.event, call.opens_at):
+        mail.call_open(call, subscribed_members(call.event))
+
+
+def _was_told(call):
+    """Tell whether people know of this opening; one put right a little is no other one."""
+    return _told_of(call.event_id, call.opens_at).exists()
+
+
+def _told_of(event, opens_at):
+    return Notice.objects.filter(kind=Notice.Kind.CALL_OPEN, event=event, noted_at__gte=opens_at)
+
+
+def _opened_calls():
+    now = timezone.now()
+    fresh = Q(opens_at__lte=now, opens_at__gt=now - FRESH, closes_at__gt=now)
+    told = _told_of(OuterRef("event"), OuterRef("opens_at"))
+    return Call.objects.filter(fresh, event__in=_speaking_events()).exclude(Exists(told))
 
 
 def _opened():
     now = timezone.now()
     told = Notice.objects.filter(kind=Notice.Kind.REGISTRATION_OPEN)
-    return Event.objects.filter(
-        state=Event.State.PUBLISHED,
-        sends_notices=True,
-        takes_registrations=True,
-        registration_opens_at__lte=now,
-        registration_opens_at__gt=now - FRESH,
-    ).exclude(pk__in=told.values("event"))
+    return (
+        _speaking_events()
+        .filter(
+            takes_registrations=True,
+            registration_opens_at__lte=now,
+            registration_opens_at__gt=now - FRESH,
+        )
+        .exclude(pk__in=told.values("event"))
+    )
 
 
 def _has_opened(event):
-    opens_at, now = event.registration_opens_at, timezone.now()
-    is_open = event.sends_notices and event.registration_is_open
-    return is_open and opens_at and now - FRESH < opens_at <= now
+    opens_at = event.registration_opens_at
+    return (
+        event.sends_notices
+        and event.registration_is_open
+        and bool(opens_at and _is_fresh(opens_at))
+    )
 
 
 def _closing():
     now = timezone.now()
     near = Q(closes_at__gt=now, closes_at__lte=now + SOON, opens_at__lte=now)
-    published = Event.objects.filter(state=Event.State.PUBLISHED, sends_notices=True)
-    return Call.objects.filter(near, event__in=published)
+    return Call.objects.filter(near, event__in=_speaking_events())
+
+
+def _speaking_events():
+    """Events of which the portal may tell by itself."""
+    return Event.objects.filter(state=Event.State.PUBLISHED, sends_notices=True)
+
+
+def _is_fresh(moment):
+    now = timezone.now()
+    return now - FRESH < moment <= now
 
 
 def _note(kind, event, moment):

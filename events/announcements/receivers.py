@@ -10,10 +10,15 @@ from events.announcements.models import Announcement, Choice
 
 @receiver(signals.published)
 def announce(event, by, announce, **kwargs):
-    """Tell subscribers at once, in the words that are proposed, if that was asked for."""
+    """Tell subscribers at once, in the words that are proposed, if that was asked for.
+
+    Else members hear of a call for talks alone, if one is open.
+    """
     noticing.note_published(event)
     if announce:
         _announce(event, by)
+    # The words that are proposed name a call that is open.
+    noticing.tell_or_note_call(event, announced=announce)
 
 
 @receiver(signals.called_off)

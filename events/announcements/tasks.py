@@ -11,5 +11,5 @@ def send_due():
 
 @shared_task
 def notice():
-    """Tell of registrations that have opened and of calls that close soon."""
+    """Tell of registrations and calls that have opened, and of calls that close soon."""
     noticing.notice_all()

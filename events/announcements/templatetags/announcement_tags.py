@@ -2,6 +2,7 @@ from django import template
 
 from events import announcing
 from events.announcements import noticing
+from events.submissions.models import Call
 
 register = template.Library()
 
@@ -9,26 +10,37 @@ register = template.Library()
 @register.inclusion_tag("events/announcements/on_publishing.html")
 def announce_on_publishing(event):
     """Offer to tell subscribers at once, and say whom the portal tells later by itself."""
-    opens_later = noticing.will_tell_of_registration(event) and noticing.opens_later(event)
+    call = Call.objects.filter(event=event).select_related("event").first()
+    tells_of_call = call and noticing.will_tell_of_call(event, call)
     return {
         "event": event,
-        "number": _number(event),
+        "number": _count(announcing.audiences(event)),
         "is_over": event.is_over,
-        "opens_later": opens_later,
+        "opens_later": noticing.will_tell_of_registration(event) and noticing.opens_later(event),
+        "call": call if tells_of_call else None,
+        "members": _count(noticing.subscribed_members(event)) if tells_of_call else 0,
     }
 
 
 @register.inclusion_tag("events/announcements/on_opening.html")
 def told_on_opening(event):
     """Say who is told when registration opens, beside the form that sets when."""
-    return {"told": noticing.will_tell_of_registration(event), "number": _number(event)}
+    return {
+        "told": noticing.will_tell_of_registration(event),
+        "number": _count(announcing.audiences(event)),
+    }
 
 
-@register.inclusion_tag("events/announcements/on_closing.html")
-def told_on_closing(event, call):
-    """Say who is told before the deadline of a call, beside the form that sets it."""
-    return {"event": event, "call": call, "number": noticing.drafts(call).count() if call else 0}
+@register.inclusion_tag("events/announcements/on_calling.html")
+def told_of_call(event, call):
+    """Say who is told when a call opens and before its deadline, beside the form that sets both."""
+    return {
+        "event": event,
+        "call": call,
+        "drafts": noticing.drafts(call).count() if call else 0,
+        "members": _count(noticing.subscribed_members(event)),
+    }
 
 
-def _number(event):
-    return sum(len(readers) for readers in announcing.audiences(event).values())
+def _count(audiences):
+    return sum(len(readers) for readers in audiences.values())

@@ -21,6 +21,14 @@ def call_panel(context, event):
     return {"call": call, "event": event, "user": context.get("user")}
 
 
+@register.inclusion_tag("events/submissions/mail/call.txt", takes_context=True)
+def call_in_letter(context, event):
+    """The call for talks in a letter about its event, while it is open."""
+    call = Call.objects.filter(event=event).select_related("event").first()
+    is_open = bool(call and call.is_open)
+    return {"call": call if is_open else None, "site_url": context.get("site_url")}
+
+
 @register.inclusion_tag("events/submissions/my_submissions.html")
 def my_submissions(user):
     """What this member has drafted or submitted, and the calls that are open to submit to."""
