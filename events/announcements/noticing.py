@@ -50,7 +50,7 @@ def tell_of_deadline(call):
     """Remind who has a draft, and members who asked for news of events, once per deadline."""
     call = _lock(call)
     event = call.event
-    is_wanted = event.sends_notices and event.takes_place and call.is_open and is_near(call)
+    is_wanted = event.tells_by_itself and event.takes_place and call.is_open and is_near(call)
     if is_wanted and _note(Notice.Kind.CALL_CLOSES, event, call.closes_at):
         mail.call_closes(call, drafts(call), members_without(call))
 
@@ -80,7 +80,7 @@ def opens_later(event):
 def will_tell_of_registration(event):
     """Tell whether subscribers are told when registration opens, should it open later than now."""
     notices = Notice.objects.filter(kind=Notice.Kind.REGISTRATION_OPEN, event=event)
-    wanted = event.sends_notices and event.takes_registrations and not event.is_cancelled
+    wanted = event.tells_by_itself and event.takes_registrations and not event.is_cancelled
     return wanted and not notices.exists()
 
 
@@ -118,7 +118,7 @@ def members_without(call):
 
 def will_tell_of_call(event, call):
     """Tell whether members are told of the call when it opens, or of an open one on publishing."""
-    wanted = event.sends_notices and not event.is_cancelled and not event.is_over
+    wanted = event.tells_by_itself and not event.is_cancelled and not event.is_over
     return wanted and call.phase != Call.Phase.CLOSED and not _was_told(call)
 
 
@@ -129,7 +129,7 @@ def _lock(call):
 
 
 def _tell_of_call(call):
-    wanted = call.event.sends_notices and call.event.takes_place and call.is_open
+    wanted = call.event.tells_by_itself and call.event.takes_place and call.is_open
     if wanted and not _was_told(call) and _note(Notice.Kind.CALL_OPEN, call.event, call.opens_at):
         mail.call_open(call, subscribed_members(call.event))
 
@@ -147,14 +147,14 @@ def _opened_calls():
     now = timezone.now()
     fresh = Q(opens_at__lte=now, opens_at__gt=now - FRESH, closes_at__gt=now)
     told = _told_of(OuterRef("event"), OuterRef("opens_at"))
-    return Call.objects.filter(fresh, event__in=_speaking_events()).exclude(Exists(told))
+    return Call.objects.filter(fresh, event__in=Event.objects.telling()).exclude(Exists(told))
 
 
 def _opened():
     now = timezone.now()
     told = Notice.objects.filter(kind=Notice.Kind.REGISTRATION_OPEN)
     return (
-        _speaking_events()
+        Event.objects.telling()
         .filter(
             takes_registrations=True,
             registration_opens_at__lte=now,
@@ -167,7 +167,7 @@ def _opened():
 def _has_opened(event):
     opens_at = event.registration_opens_at
     return (
-        event.sends_notices
+        event.tells_by_itself
         and event.registration_is_open
         and bool(opens_at and _is_fresh(opens_at))
     )
@@ -176,12 +176,7 @@ def _has_opened(event):
 def _closing():
     now = timezone.now()
     near = Q(closes_at__gt=now, closes_at__lte=now + SOON, opens_at__lte=now)
-    return Call.objects.filter(near, event__in=_speaking_events())
-
-
-def _speaking_events():
-    """Events of which the portal may tell by itself."""
-    return Event.objects.filter(state=Event.State.PUBLISHED, sends_notices=True)
+    return Call.objects.filter(near, event__in=Event.objects.telling())
 
 
 def _is_fresh(moment):

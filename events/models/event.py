@@ -40,6 +40,11 @@ class EventQuerySet(models.QuerySet):
         """Events that everybody may know of."""
         return self.announced().filter(visibility=Event.Visibility.PUBLIC)
 
+    def telling(self):
+        """Published events of which the portal tells by itself; see docs/announcements.md."""
+        published = self.filter(state=Event.State.PUBLISHED, sends_notices=True)
+        return published.exclude(series__sends_notices=False)
+
     def for_agenda(self):
         """Events with all that a row of an agenda shows, at a fixed number of queries."""
         now = timezone.now()
@@ -166,8 +171,11 @@ class Event(CalendarEntry):
     # None: as the series says, or as is usual.
     reminders = reminders_field(_("reminders"), null=True)
     sends_notices = models.BooleanField(
-        _("the portal tells when registration opens and when a call for talks closes soon"),
+        _(
+            "the portal tells by itself when registration or a call for talks opens, and when a call closes soon"
+        ),
         default=True,
+        help_text=_("Of a session unless its series is silent."),
     )
 
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
@@ -292,6 +300,11 @@ class Event(CalendarEntry):
         if minutes is None:
             minutes = self.series.reminders if self.series else usual_reminders()
         return sorted(set(minutes), reverse=True)
+
+    @property
+    def tells_by_itself(self):
+        """Tell whether the portal may tell of it by itself: a silent series silences its sessions."""
+        return self.sends_notices and not (self.series and self.series.is_silent)
 
     @property
     def open_join_link(self):

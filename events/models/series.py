@@ -26,6 +26,14 @@ class Series(models.Model):
     venue = models.CharField(_("place"), max_length=200, blank=True)
     join_link = models.URLField(_("join link"), max_length=400, blank=True)
     reminders = reminders_field(_("reminders"), default=usual_reminders)
+    sends_notices = models.BooleanField(
+        _("the portal tells of its sessions by itself"),
+        default=True,
+        help_text=_(
+            "That registration or a call for talks opens, that a call closes soon. Without the tick the series is"
+            " silent, whatever its sessions say."
+        ),
+    )
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
 
     class Meta:
@@ -43,6 +51,10 @@ class Series(models.Model):
     def topic(self):
         """The key of the topic under which people hear of the series by mail."""
         return f"series:{self.pk}"
+
+    @property
+    def is_silent(self):
+        return not self.sends_notices
 
     def gives_places(self):
         """Tell whether some session takes registrations, so that the join link is for participants."""

@@ -26,6 +26,7 @@ def announce_on_publishing(event):
 def told_on_opening(event):
     """Say who is told when registration opens, beside the form that sets when."""
     return {
+        "event": event,
         "told": noticing.will_tell_of_registration(event),
         "number": _count(announcing.audiences(event)),
     }

@@ -15,7 +15,7 @@ from events.submissions.models import Call, State
 from portal.accounts.roles import Role
 from portal.mail.models import Delivery
 from tests.factories.accounts import UserFactory
-from tests.factories.events import EventFactory
+from tests.factories.events import EventFactory, SeriesFactory
 from tests.factories.mail import SubscriptionFactory
 from tests.factories.submissions import CallFactory, SubmissionFactory
 
@@ -346,6 +346,63 @@ def test_of_a_call_that_nobody_sees_or_that_is_to_be_silent_nobody_is_told(facts
     notice()
 
     assert told("call-closes") == []
+
+
+# A silent series
+
+
+def session_of(series, **facts):
+    return EventFactory(
+        series=series, registrations=True, registration_opens_at=from_now(minutes=-1), **facts
+    )
+
+
+def test_of_the_sessions_of_a_silent_series_nobody_is_told_whatever_they_say(reader):
+    event = session_of(SeriesFactory(sends_notices=False), sends_notices=True)
+    SubmissionFactory(
+        call=CallFactory(event=event, opens_at=from_now(hours=-2), closes_at=from_now(hours=1)),
+        state=State.DRAFT,
+    )
+
+    notice()
+
+    assert not Delivery.objects.exists()
+    assert not Notice.objects.exists()
+
+
+@pytest.mark.parametrize(("sends_notices", "number"), [(True, 2), (False, 0)])
+def test_of_a_session_of_another_series_people_are_told_as_it_says(reader, sends_notices, number):
+    session_of(SeriesFactory(), sends_notices=sends_notices)
+
+    notice()
+
+    assert len(told("registration-open")) == number
+
+
+def test_a_series_that_speaks_again_tells_what_has_opened_lately(reader):
+    series = SeriesFactory(sends_notices=False)
+    session_of(series)
+    notice()
+    assert told("registration-open") == []
+
+    series.sends_notices = True
+    series.save()
+    notice()
+
+    assert len(told("registration-open")) == 2
+
+
+@pytest.mark.parametrize("path", ["events/{}/edit/", "talks/calls/{}/"])
+def test_the_pages_of_a_session_say_that_its_series_is_silent(client, path):
+    client.force_login(UserFactory(roles=[Role.ORGANISER]))
+    silent = session_of(SeriesFactory(title="Quiet seminar", sends_notices=False))
+    other = session_of(SeriesFactory())
+
+    said = "The series “Quiet seminar” is silent"
+    assert said in client.get(f"/desk/{path.format(silent.slug)}").text
+    assert "is silent" not in client.get(f"/desk/{path.format(other.slug)}").text.replace(
+        "unless its series is silent", ""
+    )
 
 
 # Two at once
