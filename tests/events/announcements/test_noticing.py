@@ -1,13 +1,9 @@
 import datetime
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from events import organising
-from events.announcements import noticing
 from events.announcements.models import Notice
 from events.announcements.tasks import notice
 from events.models import Event
@@ -403,35 +399,3 @@ def test_the_pages_of_a_session_say_that_its_series_is_silent(client, path):
     assert "is silent" not in client.get(f"/desk/{path.format(other.slug)}").text.replace(
         "unless its series is silent", ""
     )
-
-
-# Two at once
-
-
-def at_once(work):
-    together = Barrier(2)
-
-    def run():
-        together.wait(10)
-        try:
-            work()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        for running in [pool.submit(run) for _ in range(2)]:
-            running.result(30)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_schedulers_at_once_tell_nobody_twice():
-    SubscriptionFactory.create_batch(3)
-    opening(minutes=-1)
-    call = CallFactory(opens_at=from_now(days=-20), closes_at=from_now(days=2))
-    SubmissionFactory(call=call, state=State.DRAFT)
-
-    at_once(noticing.notice_all)
-
-    assert len(told("registration-open")) == 3
-    assert len(told("call-closes")) == 1
-    assert Notice.objects.count() == 2
