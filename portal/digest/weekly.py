@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import F
 from django.db.models.functions import Lower
 from django.utils import timezone, translation
 from django.utils.functional import Promise
@@ -55,6 +56,14 @@ class Group:
     more: int
 
 
+@dataclass(frozen=True)
+class Shares:
+    """The news, and the readers by language and by what they are told of it: numbers with topics."""
+
+    news: list[items.Item]
+    readers: dict[tuple[str, tuple[tuple[int, str], ...]], list[Reader]]
+
+
 def boundary(now=None):
     """Return the moment up to which letters of this week tell: the beginning of its Monday.
 
@@ -72,23 +81,61 @@ def send_digests(*, until=None):
     Whoever has been told until the boundary is passed over, so that it may be run again at any time.
     """
     until = until or boundary()
+    _forget_last_letters(until)
     number, last = 0, ""
     while emails := _next_addresses(until, after=last):
         last = emails[-1]
-        try:
-            number += tell(emails, until)
-        except Exception:
-            log.exception("The weekly letters from %s to %s could not be queued", emails[0], last)
+        number += _tell(emails, until)
     return number
 
 
-def due(until):
-    """Return the subscriptions whose news until this moment have not been told."""
-    return Subscription.objects.in_digest().filter(told_until__lt=until)
+def _forget_last_letters(until):
+    """Leave to themselves those that come at once, once their last weekly letter is a week old."""
+    told = Subscription.objects.filter(weekly_until__lte=F("told_until"), told_until__lt=until)
+    told.update(weekly_until=None)
+
+
+def _tell(emails, until):
+    """Tell a batch together; if that fails, each letter by itself, so that it harms its own readers alone."""
+    try:
+        return tell(emails, until)
+    except Exception:
+        log.exception("The letters from %s to %s fail together", emails[0], emails[-1])
+    try:
+        return sum(_try_to_tell(some, until) for some in apart(emails, until))
+    except Exception:
+        log.exception("The letters from %s to %s could not be parted", emails[0], emails[-1])
+        return 0
+
+
+def _try_to_tell(emails, until):
+    try:
+        return tell(emails, until)
+    except Exception:
+        log.exception(
+            "The letter to %s and %d more could not be queued", emails[0], len(emails) - 1
+        )
+        return 0
+
+
+def apart(emails, until):
+    """Return the addresses by the letter that they share; those without news stand last."""
+    readers = _readers(_due(emails, until).select_related("user"))
+    shares = _shares(readers, until)
+    by_letter = [[reader.email for reader in readers] for readers in shares.readers.values()]
+    told = {email for emails in by_letter for email in emails}
+    others = [reader.email for reader in readers if reader.email not in told]
+    return [*by_letter, others] if others else by_letter
+
+
+def _due(emails, until):
+    return Subscription.objects.untold(until).filter(email__in=emails)
 
 
 def _next_addresses(until, *, after):
-    emails = due(until).filter(email__gt=after).values_list("email", flat=True)
+    emails = (
+        Subscription.objects.untold(until).filter(email__gt=after).values_list("email", flat=True)
+    )
     return list(emails.order_by("email").distinct()[:BATCH])
 
 
@@ -98,7 +145,7 @@ def tell(emails, until):
 
     The lock makes whoever comes second wait, and then find that nothing is left to tell.
     """
-    readers = _readers(lock(due(until).filter(email__in=emails)))
+    readers = _readers(lock(_due(emails, until)))
     move_on(readers, until)
     told = _letters(readers, until)
     outbox.queue_all(told)
@@ -126,23 +173,28 @@ def _readers(subscriptions):
 
 
 def _letters(readers, until):
-    """Return the letters: who is told the same in the same language shares one."""
+    shares = _shares(readers, until)
+    if not shares.readers:
+        return []
+    names = topics.labels(sorted({topic for _, chosen in shares.readers for _, topic in chosen}))
+    return [
+        _letter(language, _groups(chosen, shares.news, names), to, until)
+        for (language, chosen), to in shares.readers.items()
+    ]
+
+
+def _shares(readers, until):
+    """Return who shares a letter: those who are told the same in the same language."""
     readers = _reachable(readers)
     if not readers:
-        return []
+        return Shares([], {})
     wanted = {topic for reader in readers for topic in reader.told_until}
     since = min(moment for reader in readers for moment in reader.told_until.values())
     news = items.gather(since, until, wanted)
-    if not news:
-        return []
     sharing = defaultdict(list)
-    for reader, chosen in _choices(readers, news):
+    for reader, chosen in _choices(readers, news) if news else ():
         sharing[reader.language, chosen].append(reader)
-    names = topics.labels(sorted(wanted))
-    return [
-        _letter(language, _groups(chosen, news, names), to, until)
-        for (language, chosen), to in sharing.items()
-    ]
+    return Shares(news, sharing)
 
 
 def _reachable(readers):

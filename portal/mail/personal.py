@@ -59,6 +59,7 @@ def stored(subject):
             Fact("created_at", _("Asked for"), one.created_at),
             Fact("confirmed_at", _("Confirmed"), one.confirmed_at),
             Fact("told_until", _("Told until"), one.told_until),
+            Fact("weekly_until", _("Weekly until"), one.weekly_until),
         ]
         for one in found
     ]

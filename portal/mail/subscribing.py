@@ -42,19 +42,25 @@ def choose(email, frequencies, *, language):
         if subscription.topic in wanted:
             subscription.language, subscription.user = language, user
     Subscription.objects.bulk_update(
-        subscriptions, ["frequency", "confirmed_at", "told_until", "language", "user"]
+        subscriptions,
+        ["frequency", "confirmed_at", "told_until", "weekly_until", "language", "user"],
     )
 
 
 def _change(subscription, frequency):
     """Confirm how often mail on the topic is wanted."""
     now = timezone.now()
-    was_weekly = subscription.is_active and subscription.frequency == Frequency.WEEKLY
-    if not subscription.is_active and frequency != Frequency.OFF:
+    was = subscription.frequency if subscription.is_active else Frequency.OFF
+    if was == Frequency.OFF and frequency != Frequency.OFF:
         subscription.confirmed_at = now
-    if frequency == Frequency.WEEKLY and not was_weekly:
-        # What was before is not news to whoever begins now.
-        subscription.told_until = now
+    if (was, frequency) == (Frequency.WEEKLY, Frequency.AT_ONCE):
+        # What came since the last letter is not lost: the next one still tells it.
+        subscription.weekly_until = now
+    elif was != frequency:
+        if was == Frequency.OFF or not subscription.owes_a_letter:
+            # What was before is not news to whoever begins now.
+            subscription.told_until = now
+        subscription.weekly_until = None
     subscription.frequency = frequency
 
 
@@ -73,9 +79,10 @@ def end_all(email, *, language):
 @transaction.atomic
 def end_digest(email):
     """Send no more weekly letter of news to this address; what it gets at once goes on."""
-    weekly = Subscription.objects.of_address(email).in_digest()
-    weekly.lock()
-    weekly.update(frequency=Frequency.OFF)
+    subscriptions = Subscription.objects.of_address(email)
+    subscriptions.in_digest().lock()
+    subscriptions.weekly_news().update(frequency=Frequency.OFF)
+    subscriptions.at_once().update(weekly_until=None)
 
 
 def audience(topic):

@@ -102,7 +102,7 @@ def unsubscribe_weekly(request, token):
     subscription = get_object_or_404(Subscription, token=token)
     if request.method == "POST":
         subscribing.end_digest(subscription.email)
-    weekly = Subscription.objects.of_address(subscription.email).in_digest().order_by("pk")
+    weekly = Subscription.objects.of_address(subscription.email).weekly_news().order_by("pk")
     names = topics.labels(weekly.values_list("topic", flat=True))
     page = {"subscription": subscription, "topics": names.values(), "is_ended": not names}
     return render(request, "mail/unsubscribe.html", page | {"is_weekly": True})

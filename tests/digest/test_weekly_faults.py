@@ -47,17 +47,15 @@ def one_after_another(monkeypatch):
 
 
 @pytest.fixture
-def breaks_once(monkeypatch):
-    """The outbox fails the first time that letters are queued: the database has run full, say."""
-    queue_all, broken = outbox.queue_all, []
+def mend(monkeypatch):
+    """The outbox fails until it is mended: the database has run full, say."""
+    queue_all = outbox.queue_all
 
-    def break_once(letters):
-        if not broken:
-            broken.append(True)
-            raise OSError("No space left on device")
-        queue_all(letters)
+    def fail(letters):
+        raise OSError("No space left on device")
 
-    monkeypatch.setattr(outbox, "queue_all", break_once)
+    monkeypatch.setattr(outbox, "queue_all", fail)
+    return lambda: monkeypatch.setattr(outbox, "queue_all", queue_all)
 
 
 def told():
@@ -70,20 +68,21 @@ def told_this_and_next_week():
     return told()
 
 
-@pytest.mark.usefixtures("breaks_once")
-def test_an_error_in_the_middle_moves_no_cursor_and_the_next_run_tells_everybody(caplog):
+def test_an_error_in_the_middle_moves_no_cursor_and_the_next_run_tells_everybody(caplog, mend):
     assert weekly.send_digests() == 0
     assert "could not be queued" in caplog.text
     assert told() == {}
     assert not Subscription.objects.filter(told_until=weekly.boundary()).exists()
 
+    mend()
     assert told_this_and_next_week() == ONCE_EACH
 
 
-@pytest.mark.usefixtures("breaks_once", "one_after_another")
-def test_without_the_one_transaction_the_same_error_skips_people():
+@pytest.mark.usefixtures("one_after_another")
+def test_without_the_one_transaction_the_same_error_skips_people(mend):
     weekly.send_digests()
 
+    mend()
     assert told_this_and_next_week() == {}
 
 
@@ -101,6 +100,55 @@ def test_an_error_over_some_people_harms_nobody_in_another_batch(monkeypatch):
 
     monkeypatch.setattr(weekly, "tell", tell)
     assert told_this_and_next_week() == ONCE_EACH
+
+
+@pytest.fixture
+def one_letter_fails(monkeypatch):
+    """What is told to r2 alone, who reads German, cannot be queued; the others share another letter."""
+    Subscription.objects.filter(email="r2@example.org").update(language="de")
+    queue_all = outbox.queue_all
+
+    def fail_over_one(letters):
+        if any(letter.language == "de" for letter in letters):
+            raise ValueError("This letter cannot be written.")
+        queue_all(letters)
+
+    monkeypatch.setattr(outbox, "queue_all", fail_over_one)
+    return lambda: monkeypatch.setattr(outbox, "queue_all", queue_all)
+
+
+def test_a_letter_that_fails_holds_up_nobody_who_gets_another(one_letter_fails, caplog):
+    assert weekly.send_digests() == 4
+
+    assert told() == {email: 1 for email in ONCE_EACH if email != "r2@example.org"}
+    assert "The letter to r2@example.org and 0 more could not be queued" in caplog.text
+
+    mend = one_letter_fails
+    mend()
+    assert told_this_and_next_week() == ONCE_EACH
+
+
+@pytest.mark.usefixtures("one_letter_fails")
+def test_without_parting_the_letters_the_same_one_holds_up_its_whole_batch(monkeypatch):
+    monkeypatch.setattr(weekly, "apart", lambda emails, until: [emails])
+
+    assert weekly.send_digests() == 0
+
+    assert told() == {}
+
+
+def test_who_has_no_news_is_passed_over_even_if_a_letter_fails(one_letter_fails):
+    SubscriptionFactory(
+        topic="events",
+        email="r9@example.org",
+        weekly=True,
+        told_until=weekly.boundary() - timedelta(7),
+    )
+
+    weekly.send_digests()
+
+    untold = Subscription.objects.untold(weekly.boundary())
+    assert list(untold.values_list("email", flat=True)) == ["r2@example.org"]
 
 
 def kill_between_cursor_and_letter(code):

@@ -142,6 +142,34 @@ def test_ending_the_weekly_letter_ends_what_comes_weekly_and_nothing_else():
     assert set(Subscription.objects.active()) == set(kept)
 
 
+def test_ending_the_weekly_letter_leaves_what_comes_at_once_by_now_to_itself():
+    at_once = SubscriptionFactory(told_until=LONG_AGO, weekly_until=timezone.now())
+
+    subscribing.end_digest(at_once.email)
+
+    assert Subscription.objects.at_once().get().weekly_until is None
+
+
+def test_changed_to_at_once_and_back_loses_nothing_of_the_week():
+    weekly = SubscriptionFactory(weekly=True, told_until=LONG_AGO)
+
+    for frequency in ("at-once", "at-once", "weekly"):
+        subscribing.choose(weekly.email, {weekly.topic: frequency}, language="en")
+
+    stored = Subscription.objects.get()
+    assert (stored.told_until, stored.weekly_until) == (LONG_AGO, None)
+
+
+def test_who_ended_in_between_is_owed_nothing():
+    weekly = SubscriptionFactory(weekly=True, told_until=LONG_AGO)
+    subscribing.choose(weekly.email, {weekly.topic: "at-once"}, language="en")
+    subscribing.end(Subscription.objects.get())
+
+    subscribing.choose(weekly.email, {weekly.topic: "at-once"}, language="en")
+
+    assert not Subscription.objects.untold(timezone.now()).exists()
+
+
 def test_choosing_again_keeps_the_day_of_the_first_confirmation():
     subscription = SubscriptionFactory(confirmed_at=timezone.now().replace(year=2020))
 

@@ -2,6 +2,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -41,9 +42,19 @@ class SubscriptionQuerySet(models.QuerySet):
         """Active ones whose news of a week come together."""
         return self.active().filter(frequency=Frequency.WEEKLY)
 
-    def in_digest(self):
+    def weekly_news(self):
         """Weekly ones that are told together, in one letter to an address."""
         return self.weekly().exclude(topic__in=OWN)
+
+    def in_digest(self):
+        """What the weekly letter tells: weekly news, and once more what comes at once since lately."""
+        goes_on, last = Q(frequency=Frequency.WEEKLY), Q(weekly_until__isnull=False)
+        return self.active().filter(goes_on | last).exclude(topic__in=OWN)
+
+    def untold(self, until):
+        """Those of the weekly letter whose news until this moment have not been told."""
+        owed = Q(frequency=Frequency.WEEKLY) | Q(weekly_until__gt=F("told_until"))
+        return self.in_digest().filter(owed, told_until__lt=until)
 
     def ended(self):
         return self.filter(frequency=Frequency.OFF)
@@ -89,6 +100,8 @@ class Subscription(models.Model):
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
     # A weekly letter tells what came after this moment, and moves it on.
     told_until = models.DateTimeField(_("told until"), default=timezone.now, editable=False)
+    # When it was changed from weekly to at once: the next weekly letter still tells of that week.
+    weekly_until = models.DateTimeField(_("weekly until"), null=True, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
     created_at = models.DateTimeField(_("asked for at"), auto_now_add=True)
 
@@ -100,24 +113,34 @@ class Subscription(models.Model):
         constraints = [
             models.UniqueConstraint("topic", Lower("email"), name="subscription_once"),
             models.CheckConstraint(
-                condition=models.Q(frequency__in=Frequency.values),
+                condition=Q(frequency__in=Frequency.values),
                 name="subscription_frequency_known",
             ),
             models.CheckConstraint(
-                condition=models.Q(email=Lower("email")), name="subscription_email_normal"
+                condition=Q(email=Lower("email")), name="subscription_email_normal"
             ),
         ]
         indexes = [
             models.Index(fields=["email"], name="subscription_email"),
             models.Index(
                 fields=["email", "id"],
-                condition=models.Q(frequency=Frequency.WEEKLY, confirmed_at__isnull=False),
+                condition=Q(frequency=Frequency.WEEKLY, confirmed_at__isnull=False),
                 name="subscription_weekly",
+            ),
+            models.Index(
+                fields=["email", "id"],
+                condition=Q(weekly_until__isnull=False),
+                name="subscription_last_weekly",
             ),
         ]
 
     def __str__(self):
         return f"{self.email}: {self.topic}"
+
+    @property
+    def owes_a_letter(self):
+        """Tell whether it comes at once by now, and what came before is not told yet."""
+        return self.weekly_until is not None and self.weekly_until > self.told_until
 
     @property
     def is_ended(self):
