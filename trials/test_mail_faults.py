@@ -29,10 +29,9 @@ print(json.dumps(dict(Delivery.objects.values_list("state").annotate(Count("pk")
 END_LEASES = """
 import datetime, json
 from django.db.models import F
-from portal.mail.models import Delivery
+from portal.mail.models import Claim
 past = datetime.timedelta(minutes=11)
-held = Delivery.objects.filter(state="sending")
-print(json.dumps(held.update(claimed_at=F("claimed_at") - past)))
+print(json.dumps(Claim.objects.update(held_at=F("held_at") - past)))
 """
 NOTHING_WAITS = """
 import datetime, json

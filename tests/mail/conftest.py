@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection, models
 
-from portal.mail.models import Delivery
+from portal.mail.models import Claim, Delivery
 from tests.mail.sink import Sink
 
 
@@ -60,8 +60,8 @@ def let_pass():
         Delivery.objects.update(
             queued_at=models.F("queued_at") - past,
             due_at=models.F("due_at") - past,
-            claimed_at=models.F("claimed_at") - past,
         )
+        Claim.objects.update(held_at=models.F("held_at") - past)
 
     return let_pass
 

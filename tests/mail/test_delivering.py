@@ -5,7 +5,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from portal.mail import correcting, delivery, obstacles, outbox
-from portal.mail.models import Delivery, State
+from portal.mail.models import Claim, Delivery, State
 from portal.mail.tasks import deliver_due
 from tests.factories.accounts import UserFactory
 from tests.factories.mail import LetterFactory, RecipientFactory, SubscriptionFactory
@@ -43,7 +43,7 @@ def test_delivering_again_sends_nothing_again(sink):
 
 
 def test_many_batches_are_sent_until_nothing_is_due(sink, monkeypatch):
-    monkeypatch.setattr("portal.mail.tasks.BATCH", 2)
+    monkeypatch.setattr("portal.mail.tasks.MOST", 2)
     queue(5)
 
     deliver_due()
@@ -209,9 +209,9 @@ def test_a_withheld_message_is_not_sent_although_it_was_already_claimed(sink):
     queue(2)
     message = Delivery.objects.first().message
 
-    batch = Delivery.objects.claim(limit=50)
+    claim = Claim.objects.take(limit=50)
     correcting.withhold(message)
-    delivery.send(batch)
+    delivery.send(claim)
 
     assert sink.received == []
     assert set(states().values()) == {State.WITHHELD}

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from portal.mail import delivery, outbox, tasks
-from portal.mail.models import Delivery, State
+from portal.mail.models import Claim, Delivery, State
 from portal.mail.models.delivery import DeliveryQuerySet
 from tests.factories.mail import LetterFactory, RecipientFactory
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def readers(monkeypatch):
-    monkeypatch.setattr(tasks, "BATCH", 3)
+    monkeypatch.setattr(tasks, "MOST", 3)
     recipients = RecipientFactory.build_batch(30)
     outbox.queue(LetterFactory(to=recipients))
     return [recipient.email for recipient in recipients]
@@ -47,42 +47,46 @@ def test_four_workers_at_once_send_everything_once(readers, sink):
 def test_without_the_claim_two_workers_send_everything_twice(readers, sink, monkeypatch):
     both_have_read = Barrier(2)
 
-    def read_without_claiming(self, *, limit):
-        batch = list(self.due()[:limit])
+    def read_without_locking(self, limit):
+        due = list(self.due().values_list("pk", flat=True)[:limit])
         both_have_read.wait(10)
-        return batch
+        return due
 
-    monkeypatch.setattr(DeliveryQuerySet, "claim", read_without_claiming)
-    monkeypatch.setattr(Delivery, "begin", lambda self: True)
+    monkeypatch.setattr(DeliveryQuerySet, "lock_due", read_without_locking)
+    monkeypatch.setattr(Claim, "in_turn", lambda self: Delivery.objects.order_by("pk"))
 
-    at_once(lambda: delivery.send(Delivery.objects.claim(limit=50)), workers=2)
+    at_once(lambda: delivery.send(Claim.objects.take(limit=50)), workers=2)
 
     assert Counter(sink.received) == dict.fromkeys(readers, 2)
 
 
 def test_a_worker_passes_over_what_another_is_claiming(readers):
     with transaction.atomic(), ThreadPoolExecutor(1) as pool:
-        first = Delivery.objects.claim(limit=20)
+        first = held_by(Claim.objects.take(limit=20))
         second = pool.submit(claim_in_own_connection).result(10)
 
     assert (len(first), len(second)) == (20, 10)
-    assert {held.pk for held in first}.isdisjoint(held.pk for held in second)
+    assert first.isdisjoint(second)
 
 
 def claim_in_own_connection():
     try:
         with connection.cursor() as cursor:
             cursor.execute("SET lock_timeout = '5s'")  # whoever waits for the other has failed
-        return Delivery.objects.claim(limit=50)
+        return held_by(Claim.objects.take(limit=50))
     finally:
         connection.close()
 
 
+def held_by(claim):
+    return set(claim.deliveries.values_list("pk", flat=True))
+
+
 def test_a_worker_whose_lease_ran_out_leaves_the_mail_to_its_new_holder(readers, sink, let_pass):
-    slow = Delivery.objects.claim(limit=50)
+    slow = Claim.objects.take(limit=50)
     let_pass(minutes=11)
-    Delivery.objects.take_back_abandoned()
-    quick = Delivery.objects.claim(limit=50)
+    Claim.objects.take_back_abandoned()
+    quick = Claim.objects.take(limit=50)
 
     delivery.send(slow)
     nothing_yet = list(sink.received)

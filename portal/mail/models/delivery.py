@@ -3,15 +3,13 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.db import models, transaction
+from django.db import models
 from django.db.models.functions import Lower, Upper
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-LEASE = timedelta(minutes=10)  # far longer than the mail server may take over one mail
 PATIENCE = timedelta(days=2)
-BROKE_WORKERS = gettext_noop("Sending this mail broke down again and again.")
 SEVERAL = 3  # letters with the same trouble: then it is the server's
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=1)
 
@@ -51,36 +49,8 @@ class DeliveryQuerySet(models.QuerySet):
         worst = counted.first()
         return worst if worst and worst[1] >= SEVERAL else None
 
-    def abandoned(self):
-        """Claimed by a worker that has given no sign of life for the length of a lease."""
-        return self.filter(state=State.SENDING, claimed_at__lt=timezone.now() - LEASE)
-
-    def take_back_abandoned(self):
-        """Make the deliveries of killed workers due again, those last that they were busy with.
-
-        One that has broken workers for two days has failed: it must not hold up the others.
-        """
-        free = {"claim": None, "claimed_at": None}
-        now = timezone.now()
-        hopeless = self.abandoned().filter(queued_at__lt=now - PATIENCE)
-        hopeless.update(state=State.FAILED, reason=BROKE_WORKERS, **free)
-        self.abandoned().update(
-            state=State.RETRYING, due_at=now + models.F("attempts") * FIRST_PAUSE, **free
-        )
-
-    def claim(self, *, limit):
-        """Take the next due deliveries, so that no other worker does, and return them."""
-        claim = uuid.uuid4()
-        with transaction.atomic():
-            taken = self._lock_due(limit)
-            self.filter(pk__in=taken).update(
-                state=State.SENDING,
-                claim=claim,
-                claimed_at=timezone.now(),
-            )
-        return list(self.filter(claim=claim).select_related("message").order_by(*URGENT_FIRST))
-
-    def _lock_due(self, limit):
+    def lock_due(self, limit):
+        """Return the keys of what goes out next, locked, passing over what others are taking."""
         due = self.due().select_for_update(skip_locked=True).order_by(*URGENT_FIRST)
         return list(due.values_list("pk", flat=True)[:limit])
 
@@ -115,8 +85,15 @@ class Delivery(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     queued_at = models.DateTimeField(_("queued at"), default=timezone.now)
     due_at = models.DateTimeField(_("due at"), default=timezone.now)
-    claim = models.UUIDField(null=True, blank=True, editable=False)
-    claimed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    claim = models.ForeignKey(
+        "mail.Claim",
+        on_delete=models.DO_NOTHING,  # who ends a claim has let go of all it held
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="deliveries",
+        db_index=False,
+    )
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
 
     objects = DeliveryQuerySet.as_manager()
@@ -130,10 +107,8 @@ class Delivery(models.Model):
                 condition=models.Q(state__in=State.values), name="delivery_state_known"
             ),
             models.CheckConstraint(
-                condition=models.Q(
-                    state=State.SENDING, claim__isnull=False, claimed_at__isnull=False
-                )
-                | models.Q(claim=None, claimed_at=None) & ~models.Q(state=State.SENDING),
+                condition=models.Q(state=State.SENDING, claim__isnull=False)
+                | models.Q(claim=None) & ~models.Q(state=State.SENDING),
                 name="delivery_sending_is_claimed",
             ),
             models.CheckConstraint(
@@ -149,8 +124,8 @@ class Delivery(models.Model):
                 name="delivery_waiting",
             ),
             models.Index(
-                fields=["claimed_at"],
-                condition=models.Q(state=State.SENDING),
+                fields=["claim"],
+                condition=models.Q(claim__isnull=False),
                 name="delivery_claimed",
             ),
             models.Index(fields=["state", "message"], name="delivery_state"),
@@ -170,18 +145,9 @@ class Delivery(models.Model):
         """Return the reason in the reader's language, where it is one of ours."""
         return gettext(self.reason) if self.reason else ""
 
-    def begin(self):
-        """Count an attempt and hold on to the claim; tell whether it is still held."""
-        self.attempts += 1
-        return self._held().update(claimed_at=timezone.now(), attempts=self.attempts) == 1
-
-    def mark_sent(self):
-        """Note that the mail server took it."""
-        self._leave(State.SENT, sent_at=timezone.now(), reason="")
-
     def fail(self, reason):
-        """Note that it cannot be delivered, and why."""
-        self._leave(State.FAILED, reason=reason)
+        """Note after an attempt that it cannot be delivered, and why."""
+        self._leave(State.FAILED, reason=reason, attempts=self.attempts + 1)
 
     def withhold(self, reason):
         """Note that it must not go out, and why."""
@@ -193,15 +159,13 @@ class Delivery(models.Model):
         if due_at > self.queued_at + PATIENCE:
             self.fail(reason)
         else:
-            self._leave(State.RETRYING, reason=reason, due_at=due_at)
+            tried = {"attempts": self.attempts + 1, "due_at": due_at}
+            self._leave(State.RETRYING, reason=reason, **tried)
 
     def _pause(self):
-        doublings = min(self.attempts, 10) - 1
-        return min(FIRST_PAUSE * 2**doublings, LONGEST_PAUSE)
+        return min(FIRST_PAUSE * 2 ** min(self.attempts, 10), LONGEST_PAUSE)
 
     def _leave(self, state, **facts):
-        """Give the claim back in a new state, if it is still held."""
-        self._held().update(state=state, claim=None, claimed_at=None, **facts)
-
-    def _held(self):
-        return Delivery.objects.filter(pk=self.pk, claim=self.claim, state=State.SENDING)
+        """Leave the claim in a new state, if it is still held."""
+        held = Delivery.objects.filter(pk=self.pk, claim=self.claim_id, state=State.SENDING)
+        held.update(state=state, claim=None, **facts)
