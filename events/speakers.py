@@ -4,9 +4,9 @@ from events.models import Speaker
 from portal.mail.letters import Recipient
 
 
-def recipients(event):
-    """Return the speakers of an event who can be written to, each address once."""
-    speakers = Speaker.objects.filter(talk__event=event, talk__is_cancelled=False)
+def recipients(*events):
+    """Return the speakers of these events who can be written to, each address once."""
+    speakers = Speaker.objects.filter(talk__event__in=events, talk__is_cancelled=False)
     found = {}
     for speaker in speakers.select_related("person__user").order_by("pk"):
         user = speaker.person.user if speaker.person else None

@@ -23,7 +23,16 @@ urlpatterns = [
         path("desk/", include("portal.desk.urls")),
         path("desk/events/", include("events.desk_urls")),
         path("desk/events/", include("events.registrations.desk_urls")),
-        path("desk/events/", include("events.announcements.desk_urls")),
+        path(
+            "desk/events/series/<slug:slug>/announcements/",
+            include("events.announcements.desk_urls", namespace="series-announcements-desk"),
+            {"kind": "series"},
+        ),
+        path(
+            "desk/events/<slug:slug>/announcements/",
+            include("events.announcements.desk_urls"),
+            {"kind": "event"},
+        ),
         path("desk/talks/", include("events.submissions.desk_urls")),
         path("desk/news/", include("news.desk_urls")),
         path("desk/mail/", include("portal.mail.desk_urls")),

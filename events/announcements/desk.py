@@ -7,42 +7,45 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from events import announcing
-from events.announcements import audience, placeholders, sending, sight
+from events.announcements import audience, matters, placeholders, sending, sight
 from events.announcements.forms import AnnouncementForm, ScheduleForm, SeenForm
 from events.announcements.models import LONGEST, Announcement, Choice
 from events.announcements.sending import ChangedMeanwhile, NobodyToTell
-from events.models import Event
+from events.models import Event, Series
 from portal.accounts.roles import Role, role_required
 from portal.common.moves import ForbiddenMove
 from portal.mail import wording
 
 PER_PAGE = 30
+# What announcements may be about, by the name that its addresses give it.
+MATTERS = {
+    "event": Event.objects.select_related("series").prefetch_related("talks__speakers"),
+    "series": Series.objects.all(),
+}
 
 
 @role_required(Role.ORGANISER)
 @require_safe
-def announcements(request, slug):
-    event = _event(slug)
-    found = event.announcements.select_related("created_by").newest_first()
+def announcements(request, kind, slug):
+    matter = _matter(kind, slug)
+    found = matter.announcements.select_related("created_by").newest_first()
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"event": event, "page": page}
-    return render(request, "events/announcements/desk/announcements.html", context)
+    return _render(request, "announcements", matter, {"page": page})
 
 
 @role_required(Role.ORGANISER)
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request, slug):
-    event = _event(slug)
-    proposal = announcing.proposal(event)
+def new(request, kind, slug):
+    matter = _matter(kind, slug)
+    proposal = matters.of(matter).proposal()
     initial = {"subject": proposal.subject, "text": proposal.text, "audience": []}
-    return _write(request, Announcement(event=event), initial=initial)
+    return _write(request, Announcement(**{kind: matter}), initial=initial)
 
 
 @role_required(Role.ORGANISER)
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request, slug, pk):
-    announcement = _announcement(slug, pk)
+def edit(request, kind, slug, pk):
+    announcement = _announcement(kind, slug, pk)
     if not announcement.is_open:
         return redirect(announcement)
     return _write(request, announcement)
@@ -50,42 +53,44 @@ def edit(request, slug, pk):
 
 @role_required(Role.ORGANISER)
 @require_POST
-def preview(request, slug):
+def preview(request, kind, slug):
     """The text as it will be read, for the live preview beside the form."""
-    return HttpResponse(_as_example(_event(slug), request.POST.get("text", "")[:LONGEST]))
+    about = matters.of(_matter(kind, slug))
+    return HttpResponse(_as_example(about, request.POST.get("text", "")[:LONGEST]))
 
 
 @role_required(Role.ORGANISER)
 @require_safe
-def announcement(request, slug, pk):
-    return _page(request, _announcement(slug, pk))
+def announcement(request, kind, slug, pk):
+    return _page(request, _announcement(kind, slug, pk))
 
 
 @role_required(Role.ORGANISER)
 @require_POST
-def test(request, slug, pk):
-    sending.send_test(_announcement(slug, pk), to=request.user)
+def test(request, kind, slug, pk):
+    announcement = _announcement(kind, slug, pk)
+    sending.send_test(announcement, to=request.user)
     text = _("A test is on its way to %(email)s.") % {"email": request.user.email}
     messages.success(request, text)
-    return redirect("announcements-desk:announcement", slug=slug, pk=pk)
+    return redirect(announcement)
 
 
 @role_required(Role.ORGANISER)
 @require_POST
-def send(request, slug, pk):
+def send(request, kind, slug, pk):
     def act(announcement, revision):
         number = sending.send(announcement, by=request.user, revision=revision)
         text = ngettext("On its way to %(n)d person.", "On its way to %(n)d people.", number)
         return text % {"n": number}
 
-    return _act(request, _announcement(slug, pk), act)
+    return _act(request, _announcement(kind, slug, pk), act)
 
 
 @role_required(Role.ORGANISER)
 @require_POST
-def schedule(request, slug, pk):
-    announcement = _announcement(slug, pk)
-    form = ScheduleForm(request.POST, event=announcement.event)
+def schedule(request, kind, slug, pk):
+    announcement = _announcement(kind, slug, pk)
+    form = ScheduleForm(request.POST, zone=announcement.matter.zone)
     if not form.is_valid():
         return _page(request, announcement, schedule_form=form)
 
@@ -99,32 +104,38 @@ def schedule(request, slug, pk):
 
 @role_required(Role.ORGANISER)
 @require_POST
-def stop(request, slug, pk):
+def stop(request, kind, slug, pk):
     def act(announcement, _revision):
         sending.stop(announcement, by=request.user)
         return _("Stopped: it is a draft again, and nothing is sent.")
 
-    return _act(request, _announcement(slug, pk), act)
+    return _act(request, _announcement(kind, slug, pk), act)
 
 
 @role_required(Role.ORGANISER)
 @require_POST
-def discard(request, slug, pk):
+def discard(request, kind, slug, pk):
     def act(announcement, _revision):
         sending.discard(announcement, by=request.user)
         return _("Discarded: nothing is sent.")
 
-    return _act(request, _announcement(slug, pk), act)
+    return _act(request, _announcement(kind, slug, pk), act)
 
 
-def _event(slug):
-    events = Event.objects.select_related("series").prefetch_related("talks__speakers")
-    return get_object_or_404(events, slug=slug)
+def _matter(kind, slug):
+    return get_object_or_404(MATTERS[kind], slug=slug)
 
 
-def _announcement(slug, pk):
-    rows = Announcement.objects.select_related("event__series", "project", "created_by")
-    return get_object_or_404(rows, event__slug=slug, pk=pk)
+def _announcement(kind, slug, pk):
+    rows = Announcement.objects.select_related("event__series", "series", "project", "created_by")
+    return get_object_or_404(rows, **{f"{kind}__slug": slug}, pk=pk)
+
+
+def _render(request, template, matter, context):
+    """Show a page about an event or a series, in the frame of its other pages at the desk."""
+    about = matters.of(matter)
+    context |= {"matter": matter, "frame": about.frame} | about.for_page()
+    return render(request, f"events/announcements/desk/{template}.html", context)
 
 
 def _act(request, announcement, act):
@@ -146,16 +157,8 @@ def _act(request, announcement, act):
 
 
 def _write(request, announcement, initial=None):
-    event = announcement.event
-    everybody = audience.by_choice(event, [one for one in Choice if one != Choice.PROJECT])
-    form = AnnouncementForm(
-        request.POST if request.method == "POST" else None,
-        instance=announcement,
-        initial=initial,
-        event=event,
-        numbers={choice: len(readers) for choice, readers in everybody.items()},
-        preview_url=reverse("announcements-desk:preview", args=[event.slug]),
-    )
+    about = matters.of(announcement.matter)
+    form = _form(request, announcement, about, initial)
     if form.is_bound and form.is_valid() and "preview" not in request.POST:
         try:
             sending.save(
@@ -174,28 +177,41 @@ def _write(request, announcement, initial=None):
             return redirect(announcement)
     text = str(form["text"].value() or "")
     page = {
-        "event": event,
         "form": form,
         "kept": announcement if announcement.pk else None,
-        "fields": placeholders.LABELS.items(),
-        "preview": _as_example(event, text) if "text" not in form.errors else "",
+        "fields": about.fields.items(),
+        "has_own_links": bool(about.fields.keys() & placeholders.NOT_FOR_ALL),
+        "preview": _as_example(about, text) if "text" not in form.errors else "",
     }
-    return render(request, "events/announcements/desk/write.html", page)
+    return _render(request, "write", announcement.matter, page)
 
 
-def _as_example(event, text):
-    return wording.html(sight.example(event, text))
+def _form(request, announcement, about, initial):
+    counted = [choice for choice in about.labels if choice != Choice.PROJECT]
+    everybody = audience.by_choice(announcement.matter, counted)
+    return AnnouncementForm(
+        request.POST if request.method == "POST" else None,
+        instance=announcement,
+        initial=initial,
+        about=about,
+        numbers={choice: len(readers) for choice, readers in everybody.items()},
+        preview_url=reverse(f"{about.desk}:preview", args=[announcement.matter.slug]),
+    )
+
+
+def _as_example(about, text):
+    return wording.html(sight.example(about, text))
 
 
 def _page(request, announcement, schedule_form=None):
-    page = {"event": announcement.event, "announcement": announcement}
+    page = {"announcement": announcement}
     page["moves"] = announcement.moves.select_related("moved_by")
     page["seen"] = SeenForm(initial={"revision": announcement.revision})
     if announcement.is_open:
         page |= sight.before_sending(announcement, request.GET)
         page["schedule_form"] = schedule_form or ScheduleForm(
-            initial={"send_at": announcement.send_at}, event=announcement.event
+            initial={"send_at": announcement.send_at}, zone=announcement.matter.zone
         )
     elif announcement.is_sent:
         page |= sight.after_sending(announcement, request.GET)
-    return render(request, "events/announcements/desk/announcement.html", page)
+    return _render(request, "announcement", announcement.matter, page)

@@ -40,12 +40,16 @@ class AnnouncementForm(forms.ModelForm):
         model = Announcement
         fields = ["subject", "text", "audience", "project"]
 
-    def __init__(self, *args, event, numbers, preview_url, **kwargs):
+    def __init__(self, *args, about, numbers, preview_url, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["revision"] = self.instance.revision
-        self.event = event
+        self.about = about
         audience: Any = self.fields["audience"]
-        audience.choices = [(one, _counted(one, numbers)) for one in Choice]
+        audience.choices = [
+            (choice, _counted(label, numbers.get(choice))) for choice, label in about.labels.items()
+        ]
+        if Choice.PROJECT not in about.labels:
+            del self.fields["project"]
         self.fields["text"].widget.attrs |= {
             "data-preview-url": preview_url,
             "data-preview-target": "text-preview",
@@ -54,13 +58,13 @@ class AnnouncementForm(forms.ModelForm):
     def clean_subject(self):
         """Refuse a field that is unknown, or that has no place in a subject."""
         subject = self.cleaned_data["subject"]
-        _check(subject, placeholders.IN_SUBJECT)
+        _check(subject, self.about.fields.keys() - placeholders.LINKS)
         return subject
 
     def clean_text(self):
         """Refuse unknown fields, and a text of which nothing is left for some readers."""
         text = self.cleaned_data["text"].replace("\r\n", "\n")
-        _check(text, placeholders.LABELS.keys())
+        _check(text, self.about.fields.keys())
         anybody = dict.fromkeys(placeholders.LABELS, "–") | dict.fromkeys(
             placeholders.NOT_FOR_ALL, ""
         )
@@ -84,17 +88,17 @@ class AnnouncementForm(forms.ModelForm):
 
 
 class ScheduleForm(InZone, forms.Form):
-    """When an announcement is to be sent, as the clocks of the event's zone show it."""
+    """When an announcement is to be sent, as the clocks of the zone of its event or series show it."""
 
     send_at = MomentField(label=gettext_lazy("Send at"))
 
-    def __init__(self, *args, event, **kwargs):
-        self.event = event
+    def __init__(self, *args, zone, **kwargs):
+        self.known_zone = zone
         super().__init__(*args, **kwargs)
-        self.fields["send_at"].help_text = _("In the time zone %(zone)s.") % {"zone": event.zone}
+        self.fields["send_at"].help_text = _("In the time zone %(zone)s.") % {"zone": zone}
 
     def zone(self):
-        return self.event.zone
+        return self.known_zone
 
     def clean_send_at(self):
         """Refuse what is past: that would be to send it now."""
@@ -128,8 +132,8 @@ class ReaderForm(forms.Form):
         return int(self.cleaned_data["reader"] or 0) if self.is_valid() else 0
 
 
-def _counted(choice, numbers):
-    return f"{choice.label} ({numbers[choice]})" if choice in numbers else choice.label
+def _counted(label, number):
+    return label if number is None else f"{label} ({number})"
 
 
 def _check(text, allowed):

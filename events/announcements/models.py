@@ -56,9 +56,14 @@ class AnnouncementQuerySet(models.QuerySet):
 
 
 class Announcement(models.Model):
-    """A letter of the organisers about an event, from draft to sent; MOVES lists the steps."""
+    """A letter of the organisers about an event or a series, from draft to sent; MOVES lists the steps."""
 
-    event = models.ForeignKey("events.Event", models.CASCADE, related_name="announcements")
+    event = models.ForeignKey(
+        "events.Event", models.CASCADE, null=True, blank=True, related_name="announcements"
+    )
+    series = models.ForeignKey(
+        "events.Series", models.CASCADE, null=True, blank=True, related_name="announcements"
+    )
     subject = models.CharField(_("subject"), max_length=200)
     text = MarkdownField(_("text"), max_length=LONGEST)
     audience = ArrayField(
@@ -108,6 +113,10 @@ class Announcement(models.Model):
                 | ~Q(state="sent") & Q(sent_at=None, reached=None),
                 name="announcement_sent_has_time",
             ),
+            models.CheckConstraint(
+                condition=Q(event__isnull=False, series=None) | Q(event=None, series__isnull=False),
+                name="announcement_of_event_or_series",
+            ),
         ]
         indexes = [
             models.Index(
@@ -119,7 +128,13 @@ class Announcement(models.Model):
         return self.subject
 
     def get_absolute_url(self):
-        return reverse("announcements-desk:announcement", args=[self.event.slug, self.pk])
+        desk = "announcements-desk" if self.event else "series-announcements-desk"
+        return reverse(f"{desk}:announcement", args=[self.matter.slug, self.pk])
+
+    @property
+    def matter(self):
+        """The event or the series it is about; `matters.of` tells in what they differ."""
+        return self.event or self.series
 
     @property
     def about(self):

@@ -23,7 +23,6 @@ LINKS = {"link", "join_link", "registration_link"}
 # What not every reader has: a paragraph with it is left out of the letters of the others.
 NOT_FOR_ALL = {"join_link", "registration_link"}
 PERSONAL = {"name", *NOT_FOR_ALL}
-IN_SUBJECT = LABELS.keys() - LINKS
 
 # What is left alone: formulas, commands of LaTeX and what stands in braces behind them, \{.
 AS_IT_IS = (

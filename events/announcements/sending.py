@@ -5,9 +5,9 @@ import hashlib
 from django.db import transaction
 from django.utils import timezone
 
-from events.announcements import audience, wording
-from events.announcements.audience import Reader
+from events.announcements import audience, matters, wording
 from events.announcements.models import Announcement, State
+from events.announcements.readers import Reader
 from portal.common.moves import ForbiddenMove
 from portal.mail import outbox, subscribing, topics
 from portal.mail.letters import Letter, Recipient
@@ -26,7 +26,7 @@ class ChangedMeanwhile(Exception):
 def lock(announcement):
     """Return the stored announcement, which nobody else can change until the transaction ends."""
     rows = Announcement.objects.select_for_update(of=("self",))
-    return rows.select_related("event__series", "project").get(pk=announcement.pk)
+    return rows.select_related("event__series", "series", "project").get(pk=announcement.pk)
 
 
 @transaction.atomic
@@ -121,9 +121,8 @@ def send_test(announcement, *, to):
 
 
 def can_be_told(announcement):
-    """Tell whether the event is one to tell people of who have no part in it."""
-    at_large = any(choice in audience.AT_LARGE for choice in announcement.choices)
-    return announcement.event.takes_place or not at_large
+    """Tell whether it is an event or series to tell these people of, be it that they have no part in it."""
+    return matters.of(announcement.matter).can_be_told(announcement.choices)
 
 
 def _seen(announcement, revision):

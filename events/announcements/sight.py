@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.db.models import Count
 
-from events.announcements import audience, placeholders, sending, wording
-from events.announcements.audience import Reader
+from events.announcements import audience, matters, placeholders, sending, wording
 from events.announcements.forms import ReaderForm
 from events.announcements.models import Choice
+from events.announcements.readers import Reader
 from portal.mail import wording as mail_wording
 from portal.mail.letters import Recipient
 from portal.mail.models import Delivery, State
@@ -28,7 +28,7 @@ class Group:
 
 def before_sending(announcement, asked):
     """Return whom it would reach now, and the letter as one of them would get it."""
-    by_choice = audience.by_choice(announcement.event, announcement.choices, announcement.project)
+    by_choice = audience.by_choice(announcement.matter, announcement.choices, announcement.project)
     readers = audience.gather(by_choice)
     can_be_told = sending.can_be_told(announcement)
     page = {
@@ -61,11 +61,11 @@ def after_sending(announcement, asked):
     }
 
 
-def example(event, text):
-    """Return the text with the fields of the event, as somebody who has a place would read it."""
-    values = wording.facts_of(event) | {
+def example(about, text):
+    """Return the text with its fields filled in, as somebody who has a place would read it."""
+    values = about.facts() | {
         "name": "Ada Lovelace",
-        "join_link": event.effective_join_link,
+        "join_link": about.join_link,
         "registration_link": wording.registration_link(wording.HIDDEN),
     }
     return placeholders.fill(text, values)
@@ -86,7 +86,7 @@ def _letter(announcement, readers, asked):
 
 
 def _label(choice, announcement):
-    label = str(Choice(choice).label)
+    label = str(matters.of(announcement.matter).labels[choice])
     if choice == Choice.PROJECT and announcement.project:
         return f"{label}: {announcement.project}"
     return label

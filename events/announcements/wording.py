@@ -6,8 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from events import when
-from events.announcements import placeholders
+from events.announcements import matters, placeholders
 from events.announcements.models import KIND
 from portal.common.text import plain
 from portal.mail.letters import Letter
@@ -31,10 +30,11 @@ def is_personal(announcement):
 
 def letters(announcement, readers):
     """Yield the letters to these readers: one each where they differ, else one for each topic."""
-    facts = facts_of(announcement.event)
+    about = matters.of(announcement.matter)
+    facts = about.facts()
     if is_personal(announcement):
         for reader in readers:
-            values = facts | values_of(announcement.event, reader)
+            values = facts | _values_of(about, reader)
             yield _letter(announcement, values, [reader], confidential=True)
         return
     for topic in dict.fromkeys(reader.topic for reader in readers):
@@ -43,7 +43,8 @@ def letters(announcement, readers):
 
 def sight(announcement, reader):
     """Return the letter as this reader will get it, without the key of a registration."""
-    values = facts_of(announcement.event) | values_of(announcement.event, reader)
+    about = matters.of(announcement.matter)
+    values = about.facts() | _values_of(about, reader)
     if values["registration_link"]:
         values["registration_link"] = registration_link(HIDDEN)
     return _sight(announcement, values)
@@ -51,9 +52,8 @@ def sight(announcement, reader):
 
 def left_out(announcement, readers):
     """Return, for each field that not everybody has, how many readers get the letter without it."""
-    event = announcement.event
     wanted = placeholders.used(announcement.text) & placeholders.NOT_FOR_ALL
-    link = event.effective_join_link
+    link = matters.of(announcement.matter).join_link
     missing = {
         "join_link": sum(not (link and reader.may_join) for reader in readers),
         "registration_link": sum(not reader.token for reader in readers),
@@ -61,30 +61,20 @@ def left_out(announcement, readers):
     return {name: missing[name] for name in sorted(wanted) if missing[name]}
 
 
-def facts_of(event):
-    """Return the values that are the same for everybody."""
-    return {
-        "title": event.title,
-        "when": when.full(event),
-        "place": event.place or (event.get_mode_display() if event.mode else ""),
-        "link": settings.SITE_URL + event.get_absolute_url(),
-    }
-
-
-def values_of(event, reader):
-    """Return the values of one reader, empty where something is not for them."""
-    return {
-        # Guests who subscribed gave no name: "Dear reader".
-        "name": reader.recipient.name or gettext("reader"),
-        "join_link": event.effective_join_link if reader.may_join else "",
-        "registration_link": registration_link(reader.token) if reader.token else "",
-    }
-
-
 def registration_link(token):
     """Return the address of the registration with this key."""
     path = reverse("registrations:registration", args=["token"]).replace("token", token)
     return settings.SITE_URL + path
+
+
+def _values_of(about, reader):
+    """Return the values of one reader, empty where something is not for them."""
+    return {
+        # Guests who subscribed gave no name: "Dear reader".
+        "name": reader.recipient.name or gettext("reader"),
+        "join_link": about.join_link if reader.may_join else "",
+        "registration_link": registration_link(reader.token) if reader.token else "",
+    }
 
 
 def _fields(announcement):

@@ -66,6 +66,12 @@ for _route in ("announcement", "edit", "test", "send", "schedule", "stop", "disc
         "slug": world.event.slug,
         "pk": world.announcement.pk,
     }
+    ARGUMENTS[f"series-announcements-desk:{_route}"] = lambda world: {
+        "slug": world.series.slug,
+        "pk": world.series_announcement.pk,
+    }
+for _route in ("announcements", "new", "preview"):
+    ARGUMENTS[f"series-announcements-desk:{_route}"] = lambda world: {"slug": world.series.slug}
 for _route in ("message", "send-again", "withhold", "release"):
     ARGUMENTS[f"mail-desk:{_route}"] = lambda world: {"pk": world.message.pk}
 for _route in ("edit", "move", "tell"):

@@ -60,6 +60,7 @@ def world(people, settings):
         article=news.ArticleFactory(),
         draft_article=news.ArticleFactory(draft=True),
         announcement=announcements.AnnouncementFactory(event=event),
+        series_announcement=announcements.AnnouncementFactory(event=None, series=series),
         registration=events.RegistrationFactory(event=event),
         submission=submissions.SubmissionFactory(call=call, submitter=people["member"]),
         accepted=submissions.SubmissionFactory(call=call, accepted=True),

@@ -138,6 +138,16 @@ announcements-desk:send                    login    404     404     ok         o
 announcements-desk:schedule                login    404     404     ok         ok
 announcements-desk:stop                    login    404     404     ok         ok
 announcements-desk:discard                 login    404     404     ok         ok
+series-announcements-desk:announcements    login    404     404     ok         ok
+series-announcements-desk:new              login    404     404     ok         ok
+series-announcements-desk:preview          login    404     404     ok         ok
+series-announcements-desk:announcement     login    404     404     ok         ok
+series-announcements-desk:edit             login    404     404     ok         ok
+series-announcements-desk:test             login    404     404     ok         ok
+series-announcements-desk:send             login    404     404     ok         ok
+series-announcements-desk:schedule         login    404     404     ok         ok
+series-announcements-desk:stop             login    404     404     ok         ok
+series-announcements-desk:discard          login    404     404     ok         ok
 submissions-desk:submissions               login    404     404     ok         ok
 submissions-desk:calls                     login    404     404     ok         ok
 submissions-desk:call                      login    404     404     ok         ok
@@ -259,6 +269,12 @@ POSTED = {
     "announcements-desk:schedule",
     "announcements-desk:stop",
     "announcements-desk:discard",
+    "series-announcements-desk:preview",
+    "series-announcements-desk:test",
+    "series-announcements-desk:send",
+    "series-announcements-desk:schedule",
+    "series-announcements-desk:stop",
+    "series-announcements-desk:discard",
     "registrations-desk:cancel",
     "submissions-desk:decide",
     "submissions-desk:slot",

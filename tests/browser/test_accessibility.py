@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from events.announcements import sending
 from events.announcements.models import Choice
-from events.models import Event
+from events.models import Event, Series
 from portal.accounts.models import User
 from projects.models import Person
 from tests.factories.announcements import AnnouncementFactory
@@ -56,8 +56,13 @@ COORDINATORS_PAGES = [
     "/desk/events/sample-annual-meeting/registrations/",
     "/desk/events/sample-annual-meeting/announcements/",
     "/desk/events/sample-annual-meeting/announcements/new/",
+    "/desk/events/series/",
+    "/desk/events/series/junior-researcher-seminar/edit/",
+    "/desk/events/series/junior-researcher-seminar/announcements/",
+    "/desk/events/series/junior-researcher-seminar/announcements/new/",
     "/desk/talks/",
     "/desk/talks/calls/",
+    "/desk/talks/calls/sample-annual-meeting/",
     "/desk/news/",
     "/desk/news/new/",
     "/desk/mail/",
@@ -141,7 +146,14 @@ def pages_of_announcements(portal_with_everything):
     sending.schedule(waiting, timezone.now() + timedelta(days=1), by=None, revision=1)
     sending.send(sent, by=None, revision=1)
     draft = EventFactory(draft=True, registrations=True)
+    of_series = AnnouncementFactory(
+        event=None,
+        series=Series.objects.get(slug="junior-researcher-seminar"),
+        audience=[Choice.PLACES, Choice.SUBSCRIBERS],
+    )
     return [
+        of_series.get_absolute_url(),
+        f"{of_series.get_absolute_url()}edit/",
         waiting.get_absolute_url(),
         f"{waiting.get_absolute_url()}edit/",
         sent.get_absolute_url(),
