@@ -58,6 +58,11 @@ def changed(event, before, *, language, extra=None, **fields):
     )
 
 
+def key_of_change(event, changed_at):
+    """Return the key of the letters that tell of the change made at that moment."""
+    return outbox.key(CHANGED, f"event:{event.pk}", changed_at.isoformat())
+
+
 def _facts(event):
     # The time is told while the letter is written, in its language.
     return {"event": event, "title": plain(event.title), "when": lambda: when.full(event)}

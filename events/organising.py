@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from events import mail, signals
 from events.changes import changes
-from events.models import Event, Series
+from events.models import Event, EventBefore, Series
 from portal.common.moves import ForbiddenMove
 from portal.common.slugs import unique_slug
 
@@ -56,8 +56,10 @@ def save(event):
     event.save()
     # Who has a place is told first, with the entry for the calendar.
     signals.changed.send(Event, event=event, before=before)
-    if event.takes_place and changes(before, event):
-        mail.tell_speakers_of_change(event, before)
+    if event.state == Event.State.PUBLISHED and changes(before, event):
+        EventBefore.note(before, event)
+        if event.takes_place:
+            mail.tell_speakers_of_change(event, before)
 
 
 @transaction.atomic

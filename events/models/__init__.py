@@ -1,6 +1,7 @@
 from events.models.event import Event
+from events.models.event_before import EventBefore
 from events.models.series import Series
 from events.models.session import Session
 from events.models.talk import Speaker, Talk
 
-__all__ = ["Event", "Series", "Session", "Speaker", "Talk"]
+__all__ = ["Event", "EventBefore", "Series", "Session", "Speaker", "Talk"]

@@ -4,16 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch
 from django.db.models.functions import Greatest
 from django.utils.text import Truncator
 
-from events import when
+from events import mail, when
 from events.announcements.models import Announcement, State
 from events.announcing import own_topics_of
-from events.models import Event, Talk
+from events.changes import Change, changes
+from events.models import Event, EventBefore, Talk
 from news.announcing import topics_of
 from news.models import Article
 from portal.common.text import plain
@@ -32,13 +35,14 @@ class Item:
     href: Callable[[], str]
     detail: Callable[[], str]
     is_for_members: bool = False
-    letters: tuple[str, ...] = ()  # what letters that tell of it are about: "event:5"
-    # What was called off is told to those alone who could have heard of it before.
+    # What letters that tell of it are about, "event:5", or their keys.
+    letters: tuple[str, ...] = ()
+    # What changed or was called off is told to those alone who could have heard of it before.
     known_since: datetime | None = None
-
-    @property
-    def is_cancelled(self):
-        return self.known_since is not None
+    is_cancelled: bool = False
+    changes: Callable[[], list[Change]] | None = None
+    # Of several items about one thing, "event:5", a reader is told the first.
+    thing: str = ""
 
     def is_new_after(self, told_until):
         """Tell whether it is news to whoever was told everything until that moment."""
@@ -55,6 +59,7 @@ def gather(since, until, topics):
     return [
         *_articles(since, until),
         *_events(since, until),
+        *_changed(since, until),
         *_called_off(since, until),
         *_talks(since, until, topics),
     ]
@@ -82,10 +87,45 @@ def _events(since, until):
         yield _event(event, moment=event.published_at, letters=letters)
 
 
+def _changed(since, until):
+    """Events of which title, time or place changed: as they were at any moment, and as they are now.
+
+    Who was told everything until some moment knows the event as it stood before the next change.
+    """
+    befores = EventBefore.objects.filter(
+        event__in=_still_to_come(Event.State.PUBLISHED).order_by(),
+        changed_at__gt=since,
+        changed_at__lte=until,
+    )
+    in_order = befores.order_by("event__day", "event__starts_at", "event", "changed_at", "pk")
+    with_event = in_order.select_related("event__series").defer("event__summary")
+    for event, changes_of_event in groupby(with_event, key=attrgetter("event")):
+        yield from _changes(event, list(changes_of_event))
+
+
+def _changes(event, befores):
+    letter = mail.key_of_change(event, befores[-1].changed_at)
+    known_since = event.published_at
+    for one in befores:
+        before = one.as_event()
+        if changes(before, event):
+            yield _event(
+                event,
+                moment=one.changed_at,
+                known_since=known_since,
+                changes=partial(changes, before, event),
+                detail=partial(_what_stays, before, event),
+                letters=(letter,),
+            )
+        known_since = one.changed_at
+
+
 def _called_off(since, until):
     events = _still_to_come(Event.State.CANCELLED)
     for event in events.filter(called_off_at__gt=since, called_off_at__lte=until):
-        yield _event(event, moment=event.called_off_at, known_since=event.published_at)
+        yield _event(
+            event, moment=event.called_off_at, known_since=event.published_at, is_cancelled=True
+        )
 
 
 def _still_to_come(state):
@@ -94,12 +134,12 @@ def _still_to_come(state):
 
 def _event(event, **facts):
     return Item(
+        thing=f"event:{event.pk}",
         topics=tuple(own_topics_of(event)),
         title=plain(event.title),
         href=event.get_absolute_url,
-        detail=partial(_time_and_place, event),
         is_for_members=event.visibility == Event.Visibility.MEMBERS,
-        **facts,
+        **{"detail": partial(_time_and_place, event)} | facts,
     )
 
 
@@ -136,6 +176,15 @@ def _beginning(article):
 
 def _time_and_place(event):
     return _line(when.full(event), event.place)
+
+
+def _what_stays(before, event):
+    """The time and place that a change left as they were."""
+    time, place = when.full(event), (event.place, event.mode)
+    return _line(
+        time if time == when.full(before) else "",
+        event.place if place == (before.place, before.mode) else "",
+    )
 
 
 def _event_and_time(talk):

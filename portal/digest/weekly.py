@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone, translation
 from django.utils.functional import Promise
@@ -213,15 +213,20 @@ def _choices(readers, news):
     members, told = _members(readers), _told_at_once(readers, news)
     for reader in readers:
         is_member = reader.user is not None and reader.user.pk in members
-        chosen = tuple(
-            (number, topic)
-            for number, item in enumerate(news)
-            if (topic := reader.topic_of(item))
-            and (is_member or not item.is_for_members)
-            and told[reader.email].isdisjoint(item.letters)
-        )
+        open_to_them = [one for one in enumerate(news) if is_member or not one[1].is_for_members]
+        chosen = tuple(_chosen(reader, open_to_them, told[reader.email]))
         if chosen:
             yield reader, chosen
+
+
+def _chosen(reader, news, letters):
+    """Yield the numbers of the items that are news to somebody who had these letters, with their topics."""
+    things = set()
+    for number, item in news:
+        topic = reader.topic_of(item)
+        if topic and letters.isdisjoint(item.letters) and item.thing not in things:
+            things.update({item.thing} - {""})
+            yield number, topic
 
 
 def _members(readers):
@@ -231,15 +236,16 @@ def _members(readers):
 
 
 def _told_at_once(readers, news):
-    """Return what readers had letters about, as they hear of some topics at once, by their addresses."""
+    """Return what readers had letters about, and the keys of these letters, by their addresses."""
     abouts = {about for item in news for about in item.letters}
     deliveries = Delivery.objects.annotate(address=Lower("email")).filter(
-        address__in=[reader.email for reader in readers], message__about__in=abouts
+        Q(message__about__in=abouts) | Q(key__in=abouts),
+        address__in=[reader.email for reader in readers],
     )
     told: dict[str, set[str]] = defaultdict(set)
     arrived = deliveries.exclude(state__in=NOT_TOLD)
-    for email, about in arrived.values_list("address", "message__about"):
-        told[email].add(about)
+    for email, *about_and_key in arrived.values_list("address", "message__about", "key"):
+        told[email].update(about_and_key)
     return told
 
 

@@ -44,7 +44,12 @@ def queue_all(letters):
 
 def key_of(letter):
     """Return what tells a letter from every other: no address gets two of the same key."""
-    return f"{letter.kind}|{letter.about}|{letter.version}"
+    return key(letter.kind, letter.about, letter.version)
+
+
+def key(kind, about, version):
+    """Return the key of the letters of which these are the facts."""
+    return f"{kind}|{about}|{version}"
 
 
 def _known_recipients(letters):

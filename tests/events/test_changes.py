@@ -4,8 +4,9 @@ import datetime
 import pytest
 from django.utils import translation
 
+from events import organising
 from events.changes import changes
-from events.models import Event
+from events.models import Event, EventBefore
 from tests.factories.events import EventFactory
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,25 @@ def test_another_zone_is_a_change_of_time(before):
 def test_changes_are_told_in_the_readers_language(before):
     with translation.override("de"):
         assert "Juli" in told(before, starts_at=before.starts_at - datetime.timedelta(days=1))[0][2]
+
+
+def test_how_an_announced_event_stood_before_a_change_is_kept(before):
+    after = copy.copy(before)
+    after.venue = "Hall 2"
+
+    organising.save(after)
+
+    kept = EventBefore.objects.get()
+    assert changes(kept.as_event(), before) == []
+    assert kept.changed_at == after.changed_at
+
+
+@pytest.mark.parametrize("facts", [{"state": Event.State.DRAFT}, {"state": Event.State.CANCELLED}])
+def test_of_what_nobody_can_come_to_no_former_state_is_kept(before, facts):
+    Event.objects.update(**facts)
+    after = Event.objects.get()
+    after.venue = "Hall 2"
+
+    organising.save(after)
+
+    assert not EventBefore.objects.exists()
