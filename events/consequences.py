@@ -1,6 +1,10 @@
 """Whom a change of an event reaches, said before it is made."""
 
+import datetime
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
 
 from events import signals, speakers
 from events.models import Event
@@ -23,6 +27,33 @@ class Told:
             self.calendars + other.calendars,
             self.speakers + other.speakers,
         )
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A notice that the portal will send by itself: of what, when, and to how many as things stand."""
+
+    what: str | Promise
+    at: datetime.datetime | None  # to the minute; None: at once
+    people: int
+
+
+def notices(event: Event, call=None) -> list[Coming]:
+    """Return the notices to come about an event as it is to be, and with its call as that is to be."""
+    found: list[Coming] = []
+    answers: Any = signals.foreseen.send(Event, event=event, call=call)
+    for _receiver, answer in answers:
+        found += answer
+    return found
+
+
+def new_notices(before: Event, event: Event, call=None) -> list[Coming]:
+    """Return the notices that a change brings: those that would not go out, or not then, without it.
+
+    `before` is the event as it is stored, and its call too; `call` is as that is to be.
+    """
+    expected = notices(before)
+    return [one for one in notices(event, call) if one not in expected]
 
 
 def of_change(event: Event) -> Told:

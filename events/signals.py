@@ -7,5 +7,8 @@ changed = Signal()
 called_off = Signal()  # event: it will not take place
 # event: whom would a change of it concern? Each receiver answers with a consequences.Told.
 concerned = Signal()
+# event, call (as it is to be; None: the stored one): which notices will the portal send of it by itself?
+# Each receiver answers with a list of consequences.Coming.
+foreseen = Signal()
 # event, by (whoever published it), announce (whether subscribers are to be told at once)
 published = Signal()

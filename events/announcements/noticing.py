@@ -32,7 +32,7 @@ def notice_all():
 def tell_of_registration(event):
     """Tell subscribers once that one can register, if that was not so when the event was published."""
     event = organising.lock(event)
-    if not _has_opened(event) or not _note(Notice.Kind.REGISTRATION_OPEN, event, None):
+    if not has_opened(event) or not _note(Notice.Kind.REGISTRATION_OPEN, event, None):
         return
     mail.registration_open(event, announcing.audiences(event))
 
@@ -41,7 +41,7 @@ def tell_of_registration(event):
 def tell_of_call(call):
     """Tell members who asked for news of events that talks can be proposed, once per opening."""
     call = _lock(call)
-    if _is_fresh(call.opens_at):
+    if is_fresh(call.opens_at):
         _tell_of_call(call)
 
 
@@ -77,6 +77,22 @@ def opens_later(event):
     return bool(event.registration_opens_at and event.registration_opens_at > timezone.now())
 
 
+def has_opened(event):
+    """Tell whether registration has opened so lately that it is news."""
+    opens_at = event.registration_opens_at
+    return (
+        event.tells_by_itself
+        and event.registration_is_open
+        and bool(opens_at and is_fresh(opens_at))
+    )
+
+
+def is_fresh(moment):
+    """Tell whether what came at that moment is news."""
+    now = timezone.now()
+    return now - FRESH < moment <= now
+
+
 def will_tell_of_registration(event):
     """Tell whether subscribers are told when registration opens, should it open later than now."""
     notices = Notice.objects.filter(kind=Notice.Kind.REGISTRATION_OPEN, event=event)
@@ -109,9 +125,14 @@ def subscribed_members(event, *, without=frozenset()):
     }
 
 
+def number_in(audiences):
+    """Return how many people there are in an audience that is given by topic."""
+    return sum(len(readers) for readers in audiences.values())
+
+
 def members_without(call):
     """Return, by topic, the members who hear of events like this one and have proposed nothing."""
-    proposed = Submission.objects.filter(call=call).exclude(submitter=None)
+    proposed = Submission.objects.filter(call__event=call.event).exclude(submitter=None)
     busy = set(proposed.values_list("submitter", flat=True))
     return subscribed_members(call.event, without=busy)
 
@@ -120,6 +141,12 @@ def will_tell_of_call(event, call):
     """Tell whether members are told of the call when it opens, or of an open one on publishing."""
     wanted = event.tells_by_itself and not event.is_cancelled and not event.is_over
     return wanted and call.phase != Call.Phase.CLOSED and not _was_told(call)
+
+
+def was_reminded(call):
+    """Tell whether people were told that this deadline is near."""
+    notices = Notice.objects.filter(kind=Notice.Kind.CALL_CLOSES, event=call.event)
+    return notices.filter(moment=call.closes_at).exists()
 
 
 def _lock(call):
@@ -164,24 +191,10 @@ def _opened():
     )
 
 
-def _has_opened(event):
-    opens_at = event.registration_opens_at
-    return (
-        event.tells_by_itself
-        and event.registration_is_open
-        and bool(opens_at and _is_fresh(opens_at))
-    )
-
-
 def _closing():
     now = timezone.now()
     near = Q(closes_at__gt=now, closes_at__lte=now + SOON, opens_at__lte=now)
     return Call.objects.filter(near, event__in=Event.objects.telling())
-
-
-def _is_fresh(moment):
-    now = timezone.now()
-    return now - FRESH < moment <= now
 
 
 def _note(kind, event, moment):

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.dispatch import receiver
 
 from events import announcing, signals
-from events.announcements import noticing, sending
+from events.announcements import foreseeing, noticing, sending
 from events.announcements.models import Announcement, Choice
 
 
@@ -19,6 +19,12 @@ def announce(event, by, announce, **kwargs):
         _announce(event, by)
     # The words that are proposed name a call that is open.
     noticing.tell_or_note_call(event, announced=announce)
+
+
+@receiver(signals.foreseen)
+def foresee(event, call, **kwargs):
+    """Say which notices are to come of it."""
+    return foreseeing.foresee(event, call)
 
 
 @receiver(signals.called_off)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import consequences, organising
 from events.changes import changes
+from events.desk import confirming
 from events.forms.event import EventForm
 from events.forms.filters import DeskFilterForm
 from events.models import Event, Series
@@ -19,7 +20,6 @@ from portal.accounts.roles import Role, role_required
 from portal.common.moves import ForbiddenMove
 
 PER_PAGE = 30
-OWN_NAMES = ("csrfmiddlewaretoken", "confirmed", "back")
 
 
 @role_required(Role.ORGANISER)
@@ -83,7 +83,7 @@ def edit(request, slug):
         # Judged and saved under the lock: nobody registers between the two.
         event = organising.lock(event)
     form = EventForm(request.POST if request.method == "POST" else None, instance=event)
-    if form.is_bound and form.is_valid() and "back" not in request.POST:
+    if form.is_bound and form.is_valid() and not confirming.goes_back(request):
         edited = form.save(commit=False)
         if (asked := _to_be_confirmed(request, edited)) is not None:
             return asked
@@ -95,16 +95,16 @@ def edit(request, slug):
 
 def _to_be_confirmed(request, event):
     """Return the page that says whom a change would reach, None where it was seen or tells nobody."""
-    if "confirmed" in request.POST:
+    if confirming.is_confirmed(request):
         return None
-    told = changes(Event.objects.get(pk=event.pk), event)
-    concerned = consequences.of_change(event) if told else None
-    if not concerned:
+    before = Event.objects.select_related("series").get(pk=event.pk)
+    changed = changes(before, event)
+    told = consequences.of_change(event) if changed else None
+    coming = consequences.new_notices(before, event)
+    if not told and not coming:
         return None
-    typed = [(name, value) for name, values in request.POST.lists() for value in values]
-    page = {"event": event, "changes": told, "told": concerned}
-    page["typed"] = [(name, value) for name, value in typed if name not in OWN_NAMES]
-    return render(request, "events/desk/consequences.html", page)
+    page = {"event": event, "changes": changed if told else [], "told": told, "coming": coming}
+    return confirming.ask(request, "events/desk/consequences.html", page)
 
 
 @role_required(Role.ORGANISER)

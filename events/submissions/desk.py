@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
+from events import consequences
+from events.desk import confirming
 from events.models import Event
 from events.submissions import calling, reviewing, scheduling, wording
 from events.submissions.forms import CallForm, DecisionForm, FilterForm
@@ -105,10 +107,12 @@ def calls(request):
 
 @role_required(Role.ORGANISER)
 def call(request, slug):
-    event = get_object_or_404(Event.objects.select_related("call"), slug=slug)
+    event = get_object_or_404(Event.objects.select_related("call", "series"), slug=slug)
     stored = getattr(event, "call", None)
     form = CallForm(request.POST or None, instance=stored or Call(event=event))
-    if form.is_valid():
+    if form.is_valid() and not confirming.goes_back(request):
+        if (asked := _to_be_confirmed(request, form.instance)) is not None:
+            return asked
         try:
             calling.save(form.instance)
         except calling.AlreadyCalled:
@@ -120,6 +124,18 @@ def call(request, slug):
             return redirect("submissions-desk:calls")
     context = {"form": form, "event": event, "call": stored}
     return render(request, "events/submissions/desk/call.html", context)
+
+
+def _to_be_confirmed(request, call):
+    """Return the page that says which notices the times bring; None where it was seen or there are none."""
+    if confirming.is_confirmed(request):
+        return None
+    before = Event.objects.select_related("series").get(pk=call.event.pk)
+    coming = consequences.new_notices(before, call.event, call)
+    if not coming:
+        return None
+    page = {"event": call.event, "call": call, "coming": coming}
+    return confirming.ask(request, "events/submissions/desk/consequences.html", page)
 
 
 def _submission(pk):

@@ -14,11 +14,11 @@ def announce_on_publishing(event):
     tells_of_call = call and noticing.will_tell_of_call(event, call)
     return {
         "event": event,
-        "number": _count(announcing.audiences(event)),
+        "number": noticing.number_in(announcing.audiences(event)),
         "is_over": event.is_over,
         "opens_later": noticing.will_tell_of_registration(event) and noticing.opens_later(event),
         "call": call if tells_of_call else None,
-        "members": _count(noticing.subscribed_members(event)) if tells_of_call else 0,
+        "members": noticing.number_in(noticing.subscribed_members(event)) if tells_of_call else 0,
     }
 
 
@@ -28,7 +28,7 @@ def told_on_opening(event):
     return {
         "event": event,
         "told": noticing.will_tell_of_registration(event),
-        "number": _count(announcing.audiences(event)),
+        "number": noticing.number_in(announcing.audiences(event)),
     }
 
 
@@ -39,9 +39,5 @@ def told_of_call(event, call):
         "event": event,
         "call": call,
         "drafts": noticing.drafts(call).count() if call else 0,
-        "members": _count(noticing.subscribed_members(event)),
+        "members": noticing.number_in(noticing.subscribed_members(event)),
     }
-
-
-def _count(audiences):
-    return sum(len(readers) for readers in audiences.values())
