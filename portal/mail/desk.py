@@ -1,12 +1,14 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from portal.accounts.roles import Role, role_required
-from portal.mail import correcting, mail_files, topics, wording
+from portal.mail import correcting, mail_files, specimen, topics
 from portal.mail.forms import MessagesFilterForm
+from portal.mail.framing import letter_alone, shows_letters
 from portal.mail.models import Delivery, Message
 
 PER_PAGE = 30
@@ -34,19 +36,27 @@ def message_list(request):
 
 @role_required(Role.ORGANISER)
 @require_safe
+@shows_letters
 def message(request, pk):
     message = get_object_or_404(Message.objects.select_related("created_by"), pk=pk)
     Message.count_deliveries([message])
     deliveries = message.deliveries.order_by("email")
     paginator = Paginator(deliveries, DELIVERIES_PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
-    context = {
-        "message": message,
-        "page": page,
-        "topic": topics.label(message.topic),
-        "text_html": wording.html(message.text),
-    }
+    context = {"message": message, "page": page, "topic": topics.label(message.topic)}
+    if not message.confidential:
+        context["specimen"] = specimen.of(message, deliveries.first())
     return render(request, "mail/desk/message.html", context)
+
+
+@role_required(Role.ORGANISER)
+@require_safe
+@letter_alone
+def letter(request, pk):
+    """The HTML of a message as its first reader gets it; it exists for nobody if it is confidential."""
+    message = get_object_or_404(Message, pk=pk, confidential=False)
+    first = message.deliveries.order_by("email").first()
+    return HttpResponse(specimen.of(message, first).html)
 
 
 @role_required(Role.ORGANISER)

@@ -72,7 +72,7 @@ for _route in ("announcement", "edit", "test", "send", "schedule", "stop", "disc
     }
 for _route in ("announcements", "new", "preview"):
     ARGUMENTS[f"series-announcements-desk:{_route}"] = lambda world: {"slug": world.series.slug}
-for _route in ("message", "send-again", "withhold", "release"):
+for _route in ("message", "letter", "send-again", "withhold", "release"):
     ARGUMENTS[f"mail-desk:{_route}"] = lambda world: {"pk": world.message.pk}
 for _route in ("edit", "move", "tell"):
     ARGUMENTS[f"news-desk:{_route}"] = lambda world: {"pk": world.article.pk}

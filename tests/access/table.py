@@ -156,6 +156,7 @@ submissions-desk:decide                    login    404     404     ok         o
 submissions-desk:slot                      login    404     404     ok         ok
 mail-desk:messages                         login    404     404     ok         ok
 mail-desk:message                          login    404     404     ok         ok
+mail-desk:letter                           login    404     404     ok         ok
 mail-desk:send-again                       login    404     404     ok         ok
 mail-desk:withhold                         login    404     404     ok         ok
 mail-desk:addresses                        login    404     404     ok         ok

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from events.announcements import sending
@@ -15,6 +16,7 @@ from projects.models import Person
 from tests.factories.announcements import AnnouncementFactory
 from tests.factories.events import EventFactory
 from tests.factories.invitations import InvitationFactory
+from tests.factories.mail import DeliveryFactory
 from tests.factories.projects import ChangeRequestFactory
 
 VISITORS_PAGES = [
@@ -161,6 +163,12 @@ def pages_of_announcements(portal_with_everything):
     ]
 
 
+@pytest.fixture
+def page_of_a_letter(portal_with_everything):
+    message = DeliveryFactory(message__topic="news").message
+    return reverse("mail-desk:message", args=[message.pk])
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_pages_of_a_visitor_are_accessible(portal_with_everything, invitation, new_page, dark):
     pages = [*VISITORS_PAGES, invitation.get_absolute_url()]
@@ -170,10 +178,10 @@ def test_the_pages_of_a_visitor_are_accessible(portal_with_everything, invitatio
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_pages_of_the_desk_are_accessible(
-    pages_of_people, pages_of_announcements, new_page, sign_in, dark
+    pages_of_people, pages_of_announcements, page_of_a_letter, new_page, sign_in, dark
 ):
     page = new_page(width=320, dark=dark)
     sign_in(page, User.objects.get(email="coordinator@example.org"))
 
-    pages = [*COORDINATORS_PAGES, *pages_of_people, *pages_of_announcements]
+    pages = [*COORDINATORS_PAGES, *pages_of_people, *pages_of_announcements, page_of_a_letter]
     assert findings(page, pages) == {}
