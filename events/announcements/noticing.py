@@ -149,6 +149,14 @@ def was_reminded(call):
     return notices.filter(moment=call.closes_at).exists()
 
 
+def opening_is_news(event, call):
+    """Tell whether the call has still to open, or has opened just now or with nobody seeing it."""
+    if call is None:
+        return True
+    unseen = event.is_draft or call.opens_at > timezone.now() or is_fresh(call.opens_at)
+    return unseen and will_tell_of_call(event, call)
+
+
 def _lock(call):
     """Return the stored call with its event, which nobody else can change meanwhile."""
     organising.lock(call.event)

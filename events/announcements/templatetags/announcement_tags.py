@@ -39,5 +39,9 @@ def told_of_call(event, call):
         "event": event,
         "call": call,
         "drafts": noticing.drafts(call).count() if call else 0,
-        "members": noticing.number_in(noticing.subscribed_members(event)),
+        "members": (
+            noticing.number_in(noticing.subscribed_members(event))
+            if noticing.opening_is_news(event, call)
+            else 0
+        ),
     }

@@ -23,3 +23,12 @@ def event(db):
     TalkFactory(event=event, title="On samples", by=speaker)
     SubscriptionFactory(email="reader@example.org")
     return event
+
+
+@pytest.fixture
+def reader(db):
+    """A member who asked for news of events; a guest who did so, too, can propose no talk."""
+    member = UserFactory(roles=[Role.MEMBER])
+    SubscriptionFactory(user=member, email=member.email)
+    SubscriptionFactory()
+    return member
