@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from events.models import Event, Series
 from portal.accounts.roles import Role, role_required
 from portal.common.moves import ForbiddenMove
 from portal.mail import wording
+from portal.mail.framing import letter_alone, shows_letters
 
 PER_PAGE = 30
 # What announcements may be about, by the name that its addresses give it.
@@ -61,8 +62,20 @@ def preview(request, kind, slug):
 
 @role_required(Role.ORGANISER)
 @require_safe
+@shows_letters
 def announcement(request, kind, slug, pk):
     return _page(request, _announcement(kind, slug, pk))
+
+
+@role_required(Role.ORGANISER)
+@require_safe
+@letter_alone
+def letter(request, kind, slug, pk):
+    """The HTML of the letter as one reader would get it; there is none once it is sent or discarded."""
+    announcement = _announcement(kind, slug, pk)
+    if not announcement.is_open:
+        raise Http404
+    return HttpResponse(sight.letter(announcement, request.GET).html)
 
 
 @role_required(Role.ORGANISER)
@@ -88,6 +101,7 @@ def send(request, kind, slug, pk):
 
 @role_required(Role.ORGANISER)
 @require_POST
+@shows_letters
 def schedule(request, kind, slug, pk):
     announcement = _announcement(kind, slug, pk)
     form = ScheduleForm(request.POST, zone=announcement.matter.zone)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", desk.new, name="new"),
     path("preview/", desk.preview, name="preview"),
     path("<int:pk>/", desk.announcement, name="announcement"),
+    path("<int:pk>/letter/", desk.letter, name="letter"),
     path("<int:pk>/edit/", desk.edit, name="edit"),
     path("<int:pk>/test/", desk.test, name="test"),
     path("<int:pk>/send/", desk.send, name="send"),

@@ -9,6 +9,7 @@ from events.announcements import audience, matters, placeholders, sending, wordi
 from events.announcements.forms import ReaderForm
 from events.announcements.models import Choice
 from events.announcements.readers import Reader
+from portal.mail import specimen
 from portal.mail import wording as mail_wording
 from portal.mail.letters import Recipient
 from portal.mail.models import Delivery, State
@@ -43,6 +44,12 @@ def before_sending(announcement, asked):
         "is_personal": wording.is_personal(announcement),
     }
     return page | _letter(announcement, readers[:SHOWN], asked)
+
+
+def letter(announcement, asked):
+    """Return the letter as one of those would get it whom it would reach now."""
+    by_choice = audience.by_choice(announcement.matter, announcement.choices, announcement.project)
+    return _letter(announcement, audience.gather(by_choice)[:SHOWN], asked)["specimen"]
 
 
 def after_sending(announcement, asked):
@@ -80,7 +87,8 @@ def _letter(announcement, readers, asked):
     return {
         "reader_form": form,
         "letter": seen,
-        "letter_html": mail_wording.html(seen.text),
+        "specimen": specimen.unsent(seen.subject, seen.text, reader.recipient, topic=reader.topic),
+        "letter_url": f"{announcement.get_absolute_url()}letter/?reader={form.chosen}",
         "reader": reader.recipient,
     }
 

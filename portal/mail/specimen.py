@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils import timezone
+
 from portal.mail import envelope
+from portal.mail.letters import one_line
+from portal.mail.models import Delivery, Message
 from portal.mail.sheets import Letterhead
 from portal.mail.standing import Standing
 
@@ -31,6 +36,18 @@ def of(message, delivery=None):
         text=mail.body,
         html=html.replace("<head>", f"<head>{DEAD_LINKS}", 1),
     )
+
+
+def unsent(subject, text, recipient, *, topic="", language=""):
+    """Return a letter that is not queued yet as this recipient would get it."""
+    message = Message(
+        subject=one_line(subject),
+        text=text,
+        topic=topic,
+        language=language or settings.LANGUAGE_CODE,
+    )
+    now = timezone.now()
+    return of(message, Delivery(email=recipient.email, name=recipient.name, queued_at=now))
 
 
 def _topics(message, delivery):

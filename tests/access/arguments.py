@@ -61,7 +61,7 @@ ARGUMENTS = {
 }
 for _route in ("registration", "registration-ics", "confirm", "cancel"):
     ARGUMENTS[f"registrations:{_route}"] = lambda world: {"token": world.registration.token}
-for _route in ("announcement", "edit", "test", "send", "schedule", "stop", "discard"):
+for _route in ("announcement", "letter", "edit", "test", "send", "schedule", "stop", "discard"):
     ARGUMENTS[f"announcements-desk:{_route}"] = lambda world: {
         "slug": world.event.slug,
         "pk": world.announcement.pk,

@@ -132,6 +132,7 @@ announcements-desk:announcements           login    404     404     ok         o
 announcements-desk:new                     login    404     404     ok         ok
 announcements-desk:preview                 login    404     404     ok         ok
 announcements-desk:announcement            login    404     404     ok         ok
+announcements-desk:letter                  login    404     404     ok         ok
 announcements-desk:edit                    login    404     404     ok         ok
 announcements-desk:test                    login    404     404     ok         ok
 announcements-desk:send                    login    404     404     ok         ok
@@ -142,6 +143,7 @@ series-announcements-desk:announcements    login    404     404     ok         o
 series-announcements-desk:new              login    404     404     ok         ok
 series-announcements-desk:preview          login    404     404     ok         ok
 series-announcements-desk:announcement     login    404     404     ok         ok
+series-announcements-desk:letter           login    404     404     ok         ok
 series-announcements-desk:edit             login    404     404     ok         ok
 series-announcements-desk:test             login    404     404     ok         ok
 series-announcements-desk:send             login    404     404     ok         ok

@@ -255,7 +255,7 @@ def test_it_is_written_looked_at_tried_and_sent(client, organiser, series):
 
     assert (announcement.series, announcement.event) == (series, None)
     assert "Reaches 4 people" in shown
-    assert "Dear Ada Sample, <strong>come</strong>." in shown
+    assert "Dear Ada Sample, come." in shown
     assert f"on its way to {organiser.email}" in post(client, "test", announcement)
     assert told() == [organiser.email]
 
