@@ -56,6 +56,12 @@ def of_record(start: PartialDate | None, end: PartialDate | None) -> str:
     return display_range(start, end) or _("Date not known")
 
 
+def moment(at: datetime.datetime, zone: str) -> str:
+    """Return "Thursday, 3 December 2026, 16:00 CET"."""
+    at = local(at, zone)
+    return f"{day(at)}, {at:%H:%M} {at:%Z}"
+
+
 def day(moment: datetime.date) -> str:
     """Return "Thursday, 3 December 2026"."""
     # Translators: a day in full, in Django's date format; German: "l, j. F Y"

@@ -153,6 +153,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=hour_in_utc(3, TIME_ZONE), minute=20),
     },
     "remind of what begins soon": {"task": "events.registrations.tasks.remind", "schedule": 60.0},
+    "pass on places not accepted": {
+        "task": "events.registrations.tasks.expire_offers",
+        "schedule": 60.0,
+    },
     "send announcements": {"task": "events.announcements.tasks.send_due", "schedule": 60.0},
     "tell what opens and closes": {"task": "events.announcements.tasks.notice", "schedule": 60.0},
     # Every hour of a Monday morning: a letter that could not be queued at first is queued later.

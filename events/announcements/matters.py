@@ -11,7 +11,7 @@ from events.announcements import placeholders, readers
 from events.announcements.models import KIND, Choice
 from events.announcements.readers import Reader
 from events.models import Event, Series
-from events.registrations.models import HOLDS_PLACE
+from events.registrations.models import TAKES_PART
 from events.registrations.models import State as Place
 from portal.mail import letters, subscribing
 
@@ -57,7 +57,7 @@ class AboutEvent:
     def readers(self, choice, project=None) -> Iterator[Reader]:
         """Yield who belongs to a choice."""
         if choice == Choice.PLACES:
-            yield from readers.registered([self.event], HOLDS_PLACE, may_join=True)
+            yield from readers.registered([self.event], TAKES_PART, may_join=True)
         elif choice == Choice.WAITING:
             yield from readers.registered([self.event], [Place.WAITING], may_join=False)
         elif choice == Choice.SPEAKERS:
@@ -138,7 +138,7 @@ class AboutSeries:
 
     def _readers(self, choice):
         if choice == Choice.PLACES:
-            yield from readers.registered(self.sessions(), HOLDS_PLACE, may_join=False)
+            yield from readers.registered(self.sessions(), TAKES_PART, may_join=False)
         elif choice == Choice.WAITING:
             yield from readers.registered(self.sessions(), [Place.WAITING], may_join=False)
         elif choice == Choice.SPEAKERS:

@@ -13,7 +13,7 @@ SECTIONS = [
     (_("What"), ["title", "kind", "series", "summary"]),
     (_("When"), ["starts_at", "ends_at", "zone", "start", "end"]),
     (_("Where"), ["mode", "venue", "city", "join_link", "website"]),
-    (_("Who may come"), ["visibility", "takes_registrations", "capacity"]),
+    (_("Who may come"), ["visibility", "takes_registrations", "capacity", "online_capacity"]),
     (_("From when to when one may register"), ["registration_opens_at", "registration_closes_at"]),
     (_("Reminders and notices"), ["reminders", "sends_notices"]),
 ]
@@ -83,7 +83,14 @@ class EventForm(InZone, forms.ModelForm):
 
     def clean_capacity(self):
         """Refuse fewer places than people already hold."""
-        capacity, taken = self.cleaned_data["capacity"], self.instance.places_taken
+        return self._enough("capacity", self.instance.places_taken)
+
+    def clean_online_capacity(self):
+        """Refuse fewer places than people already hold online."""
+        return self._enough("online_capacity", self.instance.online_places_taken)
+
+    def _enough(self, name, taken):
+        capacity = self.cleaned_data[name]
         if capacity is not None and capacity < taken:
             text = ngettext(
                 "%(taken)d person holds a place already: choose at least %(taken)d.",

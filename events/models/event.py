@@ -163,8 +163,15 @@ class Event(CalendarEntry):
     capacity = models.PositiveIntegerField(
         _("capacity"), null=True, blank=True, help_text=_("Places; empty means no limit.")
     )
+    online_capacity = models.PositiveIntegerField(
+        _("places online"),
+        null=True,
+        blank=True,
+        help_text=_("Of a hybrid event, where who comes and who takes part online count apart."),
+    )
     # Counted by a trigger of events.registrations, whatever writes the rows.
     places_taken = models.PositiveIntegerField(default=0, editable=False)
+    online_places_taken = models.PositiveIntegerField(default=0, editable=False)
     registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
     registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
 
@@ -190,6 +197,11 @@ class Event(CalendarEntry):
             models.CheckConstraint(
                 condition=Q(capacity=None) | Q(places_taken__lte=F("capacity")),
                 name="event_never_overbooked",
+            ),
+            models.CheckConstraint(
+                condition=Q(online_capacity=None)
+                | Q(online_places_taken__lte=F("online_capacity")),
+                name="event_never_overbooked_online",
             ),
             models.CheckConstraint(
                 condition=Q(ends_at=None) | Q(starts_at__lte=F("ends_at")),
@@ -269,11 +281,7 @@ class Event(CalendarEntry):
             return self.RegistrationPhase.LATER
         if self.registration_closes_at and now > self.registration_closes_at:
             return self.RegistrationPhase.CLOSED
-        return (
-            self.RegistrationPhase.WAITING_LIST
-            if self.places_left == 0
-            else self.RegistrationPhase.OPEN
-        )
+        return self.RegistrationPhase.WAITING_LIST if self.is_full else self.RegistrationPhase.OPEN
 
     @property
     def registration_is_open(self):
@@ -287,6 +295,31 @@ class Event(CalendarEntry):
     def places_left(self):
         """How many places are free; None where there is no limit."""
         return None if self.capacity is None else max(self.capacity - self.places_taken, 0)
+
+    @property
+    def online_places_left(self):
+        """How many places online a hybrid event has; None where there is no limit."""
+        if self.online_capacity is None:
+            return None
+        return max(self.online_capacity - self.online_places_taken, 0)
+
+    @property
+    def is_hybrid(self):
+        return self.mode == self.Mode.HYBRID
+
+    @property
+    def is_full(self):
+        """Tell whether there is no place left, of a hybrid event neither on site nor online."""
+        return self.places_left == 0 and not (self.is_hybrid and self.online_places_left != 0)
+
+    @property
+    def begins_at(self):
+        """The moment it begins, else that at which its first day does; None where nothing is known."""
+        if self.starts_at or self.day is None:
+            return self.starts_at
+        return datetime.datetime.combine(
+            self.day, datetime.time.min, tzinfo=zoneinfo.ZoneInfo(self.zone)
+        )
 
     @property
     def effective_join_link(self):

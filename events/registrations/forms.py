@@ -3,7 +3,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from events.forms.fields import SingleLineField
-from events.registrations.models import State, key_of
+from events.registrations import admission
+from events.registrations.models import State, Terms, Wish, key_of
 from portal.consents.forms import ConsentMixin
 from portal.consents.models import Purpose
 
@@ -15,6 +16,21 @@ class MemberRegistrationForm(ConsentMixin):
 
     purpose = Purpose.REGISTRATION
 
+    def __init__(self, *args, event, email="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.event, self.email = event, email
+        if not event.is_hybrid:
+            del self.fields["wish"]
+
+    def clean(self):
+        cleaned = super().clean()
+        email = cleaned.get("email", self.email)
+        if email and not admission.has_domain(self.event, email):
+            domains = ", ".join(Terms.of(self.event).domains)
+            text = _("Registration is for addresses of: %(domains)s.") % {"domains": domains}
+            self.add_error("email" if "email" in self.fields else None, text)
+        return cleaned
+
     name = SingleLineField(
         label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
@@ -24,6 +40,10 @@ class MemberRegistrationForm(ConsentMixin):
         required=False,
         help_text=_("Your university or institute."),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+
+    wish = forms.ChoiceField(
+        label=_("How would you like to take part?"), choices=Wish, widget=forms.RadioSelect
     )
 
 

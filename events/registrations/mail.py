@@ -2,14 +2,17 @@
 
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from events import mail as events_mail
 from events import when
 from events.registrations import calendars
+from events.registrations.models import Terms
 from portal.common.text import plain
 from portal.mail import letters, outbox
 
 TEMPLATES = "events/registrations/mail"
+WITHOUT_KEY = {"cancelled", "offer-expired", "refused"}
 
 
 def please_confirm(registration):
@@ -38,6 +41,42 @@ def place_became_free(registration):
     _queue(registration, "place-free", calendar=calendars.request(registration))
 
 
+def place_offered(registration):
+    """Ask who is next in line whether they take the place, and say until when it is kept."""
+    _queue(registration, "place-offered", urgent=True)
+
+
+def offer_expired(registration):
+    """Tell who did not answer that the place has gone to somebody else."""
+    _queue(registration, "offer-expired")
+
+
+def to_approve(registration):
+    """Tell who registered that the organisers decide on it."""
+    _queue(registration, "to-approve", urgent=True)
+
+
+def refused(registration):
+    """Tell that the organisers gave no place."""
+    _queue(registration, "refused")
+
+
+def not_invited(event, email):
+    """Tell the owner of an address, and nobody else, that it is not among the invited ones."""
+    letter = letters.from_template(
+        f"{TEMPLATES}/not-invited.txt",
+        _about(event),
+        language=get_language() or "",
+        kind="registration-not-invited",
+        about=f"event:{event.pk}",
+        version=f"{timezone.now():%Y-%m-%dT%H}",
+        to=[letters.Recipient(email)],
+        confidential=True,
+        urgent=True,
+    )
+    outbox.queue(letter)
+
+
 def cancelled(registration, *, held_place):
     """Confirm that the place was given back; the entry leaves the calendar of who held one."""
     entry = calendars.cancellation(registration) if held_place else ""
@@ -54,7 +93,7 @@ def event_changed(event, before, registrations):
             language=one.language,
             extra=_context(one),
             to=[_recipient(one)],
-            calendar=calendars.request(one, organiser) if one.holds_place else "",
+            calendar=calendars.request(one, organiser) if one.has_place else "",
             confidential=True,
         )
         for one in _at(event, registrations)
@@ -69,7 +108,7 @@ def event_called_off(event, registrations):
             event,
             language=one.language,
             to=[_recipient(one)],
-            calendar=calendars.cancellation(one, organiser) if one.holds_place else "",
+            calendar=calendars.cancellation(one, organiser) if one.has_place else "",
         )
         for one in _at(event, registrations)
     )
@@ -119,7 +158,7 @@ def _queue(registration, kind, *, version="", to_stranger=False, urgent=False, c
         version=version or str(registration.line_number),
         to=[letters.Recipient(registration.email, name, registration.user_id)],
         # Every other letter holds the link by which a registration is confirmed and cancelled.
-        confidential=kind != "cancelled",
+        confidential=kind not in WITHOUT_KEY,
         urgent=urgent,
         calendar=calendar,
         expires_at=event.over_at,
@@ -134,11 +173,18 @@ def _now(registration):
 
 def _context(registration):
     event = registration.event
-    return {
+    return _about(event) | {
         "registration": registration,
+        "offered_until": lambda: when.moment(registration.offered_until, event.zone),
+        "offer_hours": lambda: Terms.of(event).offer_hours,
+        "join_link": event.effective_join_link if registration.has_place else "",
+    }
+
+
+def _about(event):
+    return {
         "event": event,
         "title": plain(event.title),
         # Asked for while the letter is written, in its language.
         "when": lambda: when.full(event),
-        "join_link": event.effective_join_link if registration.holds_place else "",
     }

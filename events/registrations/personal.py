@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from events import when
 from events.registrations import registering
-from events.registrations.models import MOVES, Registration, State, key_of
+from events.registrations.models import MOVES, Invited, Reason, Registration, State, Step, key_of
 from portal.common.moves import ForbiddenMove
 from portal.common.personal import (
     NAME_REMOVED,
@@ -24,7 +24,7 @@ from portal.common.personal import (
 )
 from portal.consents import personal as consents
 
-HOLDS = (Registration,)
+HOLDS = (Registration, Step, Invited)
 CANCELLABLE = [state for state, to in MOVES.items() if State.CANCELLED in to]
 
 
@@ -49,13 +49,36 @@ def stored(subject):
             Fact("affiliation", _("Affiliation"), one.affiliation),
             Fact("email", _("E-mail address"), one.email),
             Fact("state", _("State"), one.get_state_display()),
+            Fact(
+                "takes_part",
+                _("Takes part"),
+                one.get_attendance_display() or one.get_wish_display(),
+            ),
             Fact("created_at", _("Registered"), one.created_at),
             Fact("changed_at", _("Changed"), one.changed_at),
+            Fact("history", _("History"), _history(one)),
         ]
-        for one in _of(subject).order_by("-created_at", "-pk")
+        for one in _of(subject).prefetch_related("steps").order_by("-created_at", "-pk")
     ]
     if records:
         yield Section("registrations", _("Registrations"), records)
+    invited = [
+        [Fact("event", _("Event"), str(one.event)), Fact("email", _("E-mail address"), one.email)]
+        for one in _invited(subject).select_related("event")
+    ]
+    if invited:
+        yield Section("invited", _("Invited to register"), invited)
+
+
+def _history(registration):
+    steps = registration.steps.all()
+    return "; ".join(
+        f"{step.get_to_state_display()} ({step.get_reason_display()})" for step in steps
+    )
+
+
+def _invited(subject):
+    return Invited.objects.filter(email_key__in=[key_of(email) for email in subject.emails])
 
 
 def outlook(subject, *, keep_names):
@@ -79,10 +102,11 @@ def outlook(subject, *, keep_names):
 def erase(subject, *, keep_names):
     for registration in _to_cancel(subject):
         try:
-            registering.cancel(registration)
+            registering.cancel(registration, reason=Reason.ERASED)
         except ForbiddenMove:
             continue  # it has been checked in or has ended meanwhile: anonymised below
     anonymise(_of(subject).select_related(None))
+    _invited(subject).delete()
 
 
 def anonymise(registrations):
@@ -121,6 +145,10 @@ def purge(preferences, now):
     yield Purged(
         gettext_noop("registrations that were never confirmed"), in_batches(unconfirmed, _delete)
     )
+    invited = Invited.objects.filter(
+        event__last_day__lt=timezone.localdate(long_ago(now, preferences.registration_days))
+    )
+    yield Purged(gettext_noop("addresses invited to past events"), in_batches(invited, delete))
     due = over_by(long_ago(now, preferences.registration_days)).filter(anonymised_at=None)
     yield Purged(
         gettext_noop("registrations, of which only the count stays"), in_batches(due, anonymise)

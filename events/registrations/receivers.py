@@ -6,7 +6,7 @@ from events import signals
 from events.changes import changes
 from events.consequences import Told
 from events.registrations import mail, registering
-from events.registrations.models import HOLDS_PLACE, State
+from events.registrations.models import IN_LINE, TAKES_PART
 
 
 @receiver(signals.changed)
@@ -26,8 +26,8 @@ def tell_of_change(event, before, **kwargs):
 def count_participants(event, **kwargs):
     """Say how many would be told of a change, and how many calendars hold the event."""
     counts = event.registrations.counts()
-    places = sum(counts[state] for state in HOLDS_PLACE)
-    return Told(people=places + counts[State.WAITING], calendars=places)
+    places = sum(counts[state] for state in TAKES_PART)
+    return Told(people=sum(counts[state] for state in IN_LINE), calendars=places)
 
 
 @receiver(signals.called_off)

@@ -1,17 +1,14 @@
-"""Registering for an event: asking, confirming, waiting, moving up, cancelling.
+"""Registering for an event: asking, confirming, being approved, cancelling.
 
-Every verb first takes the event's row, so that places are given away one after another; the
-database counts them and refuses one too many, whatever happens here.
+Every verb first takes the event's row; who then gets a place is decided by `line`.
 """
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from events import organising
-from events.registrations import mail
-from events.registrations.models import Registration, State, key_of
+from events.registrations import admission, line, mail
+from events.registrations.models import Reason, Registration, State, key_of
 from portal.common.moves import ForbiddenMove
 from portal.consents import consenting
 
@@ -20,25 +17,24 @@ class RegistrationClosed(Exception):
     """The event does not take registrations now."""
 
 
-def lock(event):
-    """Return the stored event with its row taken until the transaction ends."""
-    return organising.lock(event)
-
-
 @transaction.atomic
-def ask(event, *, name, affiliation, email, agreed_to=None):
+def ask(event, *, name, affiliation, email, wish="", agreed_to=None):
     """Remember who wants to come, and write to the address; the place is held once it is confirmed.
 
     `agreed_to` is the consent text that was shown and agreed to, if there is one.
 
-    What comes back says nothing about the address: who is registered already only learns it by mail.
+    What comes back says nothing about the address: who is registered already, or is not invited,
+    only learns it by mail.
     """
     event = _open(event)
     registration = _of_address(event, email)
     if registration.is_in_line:
         mail.already_registered(registration)
         return
-    _note(registration, name=name, affiliation=affiliation, email=email)
+    if not admission.is_invited(event, email):
+        mail.not_invited(event, email)
+        return
+    _note(registration, name=name, affiliation=affiliation, email=email, wish=wish)
     if registration.is_cancelled:
         registration.enter(State.UNCONFIRMED)
     registration.save()
@@ -47,7 +43,7 @@ def ask(event, *, name, affiliation, email, agreed_to=None):
 
 
 @transaction.atomic
-def register(event, user, *, name, affiliation, agreed_to=None):
+def register(event, user, *, name, affiliation, wish="", agreed_to=None):
     """Register somebody who is signed in, whose address is known to be theirs; return the result."""
     event = _open(event)
     registration = _of_address(event, user.email)
@@ -55,60 +51,88 @@ def register(event, user, *, name, affiliation, agreed_to=None):
     if registration.is_in_line:
         registration.save(update_fields=["user", "changed_at"])
         return registration
-    _note(registration, name=name, affiliation=affiliation, email=user.email)
-    _join_line(event, registration)
+    _note(registration, name=name, affiliation=affiliation, email=user.email, wish=wish)
+    line.join(registration)
     _agree(registration, agreed_to)
     return registration
 
 
 @transaction.atomic
+def add(event, *, name, affiliation, email, wish="", by):
+    """Register somebody for whom an organiser vouches, also outside the dates; return the result."""
+    event = line.lock(event)
+    if not event.takes_registrations or not event.takes_place:
+        raise RegistrationClosed
+    registration = _of_address(event, email)
+    if registration.is_in_line:
+        return registration
+    _note(registration, name=name, affiliation=affiliation, email=email, wish=wish)
+    return line.join(registration, by=by)
+
+
+@transaction.atomic
 def confirm(registration):
     """Give the place, or one on the waiting list, to whoever has opened the link in the mail."""
-    registration = _locked(registration)
+    registration = line.locked(registration)
     if registration.is_in_line:
         return registration
     if not registration.can_be_confirmed:
         raise RegistrationClosed
-    return _join_line(registration.event, registration)
+    return line.join(registration)
 
 
 @transaction.atomic
-def cancel(registration):
-    """Give the place back; who is first in line gets it in the same transaction."""
-    registration = _locked(registration)
+def approve(registration, *, by):
+    """Let take part who asked to: they get a place, or wait where they stand in line since they asked."""
+    registration = line.locked(registration)
+    if not registration.is_requested:
+        raise ForbiddenMove(f"{registration.state} → {State.CONFIRMED}")
+    line.take_place_or_wait(registration, by=by)
+    return registration
+
+
+@transaction.atomic
+def refuse(registration, *, by):
+    """Turn down who asked to take part, and tell them."""
+    registration = line.locked(registration)
+    if not registration.is_requested:
+        raise ForbiddenMove(f"{registration.state} → {State.CANCELLED}")
+    line.move(registration, State.CANCELLED, Reason.BY_ORGANISER, by=by)
+    mail.refused(registration)
+    return registration
+
+
+@transaction.atomic
+def cancel(registration, *, by=None, reason=None):
+    """Give the place back; who is first in line is offered it in the same transaction.
+
+    `by` is the organiser who does it for the person.
+    """
+    registration = line.locked(registration)
     if registration.is_cancelled:
         return registration
     if not registration.can_be_cancelled:
         raise ForbiddenMove(f"{registration.state} → {State.CANCELLED}")
-    was_in_line, held_place = registration.is_in_line, registration.holds_place
-    registration.enter(State.CANCELLED)
-    registration.save()
+    was_in_line, had_place = registration.is_in_line, registration.has_place
+    why = reason or (Reason.BY_ORGANISER if by else Reason.BY_THEMSELVES)
+    line.move(registration, State.CANCELLED, why, by=by)
     if was_in_line:
-        mail.cancelled(registration, held_place=held_place)
-    fill_free_places(registration.event)
+        mail.cancelled(registration, held_place=had_place)
+    line.fill(registration.event)
     return registration
 
 
 @transaction.atomic
 def fill_free_places(event):
-    """Confirm who waits, first come first served, while places are free; tell each by mail."""
-    for registration in _move_up(lock(event)):
-        mail.place_became_free(registration)
+    """Offer places that are free to who waits for them."""
+    line.fill(line.lock(event))
 
 
 def _open(event):
-    event = lock(event)
+    event = line.lock(event)
     if not event.registration_is_open:
         raise RegistrationClosed
     return event
-
-
-def _locked(registration):
-    """Return the stored registration together with its locked event."""
-    event = lock(registration.event)
-    registration = Registration.objects.get(pk=registration.pk)
-    registration.event = event
-    return registration
 
 
 def _of_address(event, email):
@@ -119,10 +143,12 @@ def _of_address(event, email):
     return registration
 
 
-def _note(registration, *, name, affiliation, email):
+def _note(registration, *, name, affiliation, email, wish):
     registration.name = name
     registration.affiliation = affiliation
     registration.email = email
+    registration.wish = wish if registration.event.is_hybrid else ""
+    registration.attendance = ""
     registration.asked_at = timezone.now()
     registration.language = get_language() or registration.language
 
@@ -134,33 +160,3 @@ def _agree(registration, text):
         email=registration.email,
         about=f"registration:{registration.pk}",
     )
-
-
-def _join_line(event, registration):
-    """Put the registration at the end of the line, then let move up who may."""
-    last = event.registrations.aggregate(last=Max("line_number"))["last"]
-    registration.line_number = (last or 0) + 1
-    registration.enter(State.WAITING)
-    registration.save()
-    for moved_up in _move_up(event):
-        if moved_up.pk != registration.pk:
-            mail.place_became_free(moved_up)
-    registration.refresh_from_db(fields=["state"])
-    if registration.holds_place:
-        mail.place(registration)
-    else:
-        mail.on_waiting_list(registration)
-    return registration
-
-
-def _move_up(event):
-    """Confirm as many from the head of the line as there are places; return them."""
-    if not event.takes_place:
-        return []
-    event.refresh_from_db(fields=["places_taken"])
-    first_in_line = list(event.registrations.waiting_in_line()[: event.places_left])
-    for registration in first_in_line:
-        registration.event = event
-        registration.enter(State.CONFIRMED)
-        registration.save(update_fields=["state", "changed_at"])
-    return first_in_line

@@ -48,4 +48,4 @@ def remind(event):
     )
     Reminder.objects.bulk_create([one for one in noted if one.minutes not in known])
     if min(due) not in known:
-        mail.reminders(event, event.registrations.holding_places(), minutes=min(due))
+        mail.reminders(event, event.registrations.taking_part(), minutes=min(due))

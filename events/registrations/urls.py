@@ -7,6 +7,7 @@ urlpatterns = [
     path("events/<slug:slug>/register/", views.register, name="register"),
     path("registrations/<slug:token>/", views.registration, name="registration"),
     path("registrations/<slug:token>/confirm/", views.confirm, name="confirm"),
+    path("registrations/<slug:token>/accept/", views.accept, name="accept"),
     path("registrations/<slug:token>/cancel/", views.cancel, name="cancel"),
     path("registrations/<slug:token>/event.ics", views.registration_ics, name="registration-ics"),
 ]

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import ics
 from events.models import Event
-from events.registrations import registering
+from events.registrations import admission, offering, registering
 from events.registrations.forms import MemberRegistrationForm, RegistrationForm
-from events.registrations.models import Registration
+from events.registrations.models import Registration, Terms
 from events.registrations.registering import RegistrationClosed
 from portal.common.limits import Limit
 from portal.common.moves import ForbiddenMove
@@ -27,13 +27,16 @@ LIMIT = Limit("registering", seconds=600, per_address=10, per_place=200)
 def register(request, slug):
     events = Event.objects.visible_to(request.user).select_related("series")
     event = get_object_or_404(events, slug=slug)
+    if not admission.is_for(event, request.user):
+        page = {"event": event, "is_for_members": True}
+        return render(request, "events/registrations/register.html", page)
     if request.user.is_authenticated:
         return _register_member(request, event)
     return _register_visitor(request, event)
 
 
 def _register_visitor(request, event):
-    form = RegistrationForm(request.POST if request.method == "POST" else None)
+    form = RegistrationForm(request.POST if request.method == "POST" else None, event=event)
     if not form.is_bound or not event.registration_is_open or not form.is_valid():
         return _form_page(request, event, form)
     if not LIMIT.allows(request, form.cleaned_data["email"]):
@@ -53,7 +56,10 @@ def _register_member(request, event):
         return redirect(mine)
     initial = {"name": request.user.name, "affiliation": _affiliation(request.user)}
     form = MemberRegistrationForm(
-        request.POST if request.method == "POST" else None, initial=initial
+        request.POST if request.method == "POST" else None,
+        initial=initial,
+        event=event,
+        email=request.user.email,
     )
     if not form.is_bound or not event.registration_is_open or not form.is_valid():
         return _form_page(request, event, form)
@@ -73,7 +79,7 @@ def _affiliation(user):
 
 
 def _form_page(request, event, form, status=200):
-    page = {"event": event, "form": form}
+    page = {"event": event, "form": form, "terms": Terms.of(event)}
     return render(request, "events/registrations/register.html", page, status=status)
 
 
@@ -85,8 +91,12 @@ def _slow_down(request, event, form):
 @never_cache
 @require_safe
 def registration(request, token):
-    page = {"registration": _by_token(token)}
-    return render(request, "events/registrations/registration.html", page)
+    return _page(request, _by_token(token))
+
+
+def _page(request, registration, *, status=200, **facts):
+    page = {"registration": registration, "terms": Terms.of(registration.event)} | facts
+    return render(request, "events/registrations/registration.html", page, status=status)
 
 
 @csrf_exempt
@@ -98,8 +108,22 @@ def confirm(request, token):
         try:
             registering.confirm(registration)
         except RegistrationClosed:
-            page = {"registration": registration, "came_too_late": True}
-            return render(request, "events/registrations/registration.html", page, status=409)
+            return _page(request, registration, came_too_late=True, status=409)
+    return redirect(registration)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def accept(request, token):
+    """Take the place that was offered; GET only leads to the page that asks."""
+    registration = _by_token(token)
+    if request.method == "POST":
+        try:
+            offering.accept(registration)
+        except ForbiddenMove:
+            registration.refresh_from_db()
+            return _page(request, registration, place_is_gone=True, status=409)
     return redirect(registration)
 
 
@@ -113,12 +137,7 @@ def cancel(request, token):
         try:
             registering.cancel(registration)
         except ForbiddenMove:
-            return render(
-                request,
-                "events/registrations/registration.html",
-                {"registration": registration},
-                status=409,
-            )
+            return _page(request, registration, status=409)
         return redirect(registration)
     if not registration.can_be_cancelled:
         return redirect(registration)
@@ -131,7 +150,7 @@ def cancel(request, token):
 def registration_ics(request, token):
     """The event for the calendar of who registered: with the join link for who holds a place."""
     registration = _by_token(token)
-    body = ics.calendar([registration.event], with_join_link=registration.holds_place)
+    body = ics.calendar([registration.event], with_join_link=registration.has_place)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{registration.event.slug}.ics"'
     return response

@@ -8,7 +8,7 @@ from events.registrations.models import Registration
 
 def events_of(user):
     """Return the events that stand in this person's calendar, those called off among them."""
-    places = Registration.objects.of(user).holding_places()
+    places = Registration.objects.of(user).taking_part()
     talks = Talk.objects.given_by(user)
     own = Q(pk__in=places.values("event")) | Q(pk__in=talks.order_by().values("event"))
     return Event.objects.announced().filter(own).in_calendars()

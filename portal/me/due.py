@@ -56,6 +56,20 @@ def registrations_to_confirm(user):
         )
 
 
+def places_to_take(user):
+    """Places that are offered to this person, and go to somebody else if they do not answer."""
+    offers = Registration.objects.of(user).offered().select_related("event")
+    for registration in offers.order_by("offered_until"):
+        event = registration.event
+        yield Due(
+            what=_("A place for you: please answer"),
+            title=event.title,
+            title_html=event.title_html,
+            until=when.moment(registration.offered_until, event.zone),
+            href=registration.get_absolute_url(),
+        )
+
+
 def drafts_to_submit(user):
     """Talks begun for a call that is still open."""
     drafts = Submission.objects.of(user).filter(state=SubmissionState.DRAFT)
@@ -110,6 +124,7 @@ def text_to_agree_to(user):
 
 
 QUESTIONS = (
+    places_to_take,
     registrations_to_confirm,
     drafts_to_submit,
     abstracts_to_write,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from events.announcements import sending
 from events.registrations import registering
+from events.registrations.models import Invited
 from events.registrations.models import State as Registered
 from events.submissions import reviewing, writing
 from events.submissions.models import State as Submitted
@@ -99,6 +100,7 @@ def _registers(world):
     registering.register(other, world.user, name=NAME, affiliation="U")  # waits
     asked = events.EventFactory(registrations=True)
     registering.ask(asked, name=NAME, affiliation="U", email=SECOND.upper(), agreed_to=text)
+    Invited.objects.create(event=asked, email=EMAIL)
     world.past = events.EventFactory(past=True, takes_registrations=True)
     events.RegistrationFactory(
         event=world.past, user=world.user, name=NAME, email=EMAIL, state=Registered.ATTENDED

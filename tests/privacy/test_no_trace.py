@@ -145,7 +145,7 @@ def test_places_go_to_the_next_in_line_and_past_ones_still_count(world):
     erasing.erase(subjects.of_user(world.user), keep_names=True)
 
     world.next_in_line.refresh_from_db()
-    assert world.next_in_line.state == "confirmed"
+    assert world.next_in_line.state == "offered"
     assert Message.objects.filter(about=f"registration:{world.next_in_line.pk}").exists()
     world.past.refresh_from_db()
     assert world.past.places_taken == 1

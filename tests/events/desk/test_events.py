@@ -166,7 +166,7 @@ def test_fewer_places_than_are_taken_is_a_mistake_at_the_field(client):
     assert Event.objects.get().capacity == 5
 
 
-def test_more_places_go_to_who_waits(client):
+def test_more_places_are_offered_to_who_waits(client):
     event = EventFactory(registrations=True, capacity=1)
     RegistrationFactory(event=event)
     waiting = RegistrationFactory(event=event, state=State.WAITING)
@@ -174,7 +174,7 @@ def test_more_places_go_to_who_waits(client):
     client.post(edit_url(event), typed(event, capacity="2"))
 
     waiting.refresh_from_db()
-    assert waiting.state == State.CONFIRMED
+    assert waiting.state == State.OFFERED
     assert Delivery.objects.get().email == waiting.email
 
 

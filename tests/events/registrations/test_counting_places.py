@@ -91,7 +91,7 @@ def test_an_emptied_table_means_no_places_taken(event):
     with connection.cursor() as cursor:
         # Foreign keys are checked before a table may be emptied by TRUNCATE.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("TRUNCATE registrations_registration")
+        cursor.execute("TRUNCATE registrations_registration CASCADE")
 
     assert places_taken(event) == 0
 

@@ -51,7 +51,9 @@ def test_a_query_that_makes_no_sense_is_a_list_all_the_same(event, client, query
     assert client.get(f"{list_url(event)}?{query}").status_code == 200
 
 
-def test_cancelling_for_somebody_asks_first_and_moves_the_next_up(event, client, letters):
+def test_cancelling_for_somebody_asks_first_and_offers_the_place_to_the_next(
+    event, client, letters
+):
     holder, _other = RegistrationFactory.create_batch(2, event=event)
     waiting = RegistrationFactory(event=event, state=State.WAITING)
     url = reverse("registrations-desk:cancel", args=[event.slug, holder.pk])
@@ -61,8 +63,8 @@ def test_cancelling_for_somebody_asks_first_and_moves_the_next_up(event, client,
 
     waiting.refresh_from_db()
     assert f"Cancel the registration of {holder.name}?" in page(asked)
-    assert waiting.state == State.CONFIRMED
-    assert letters() == [("cancelled", holder.email), ("place-free", waiting.email)]
+    assert waiting.state == State.OFFERED
+    assert letters() == [("cancelled", holder.email), ("place-offered", waiting.email)]
 
 
 def test_who_attended_cannot_be_cancelled(event, client):

@@ -9,16 +9,16 @@ from tests.factories.events import RegistrationFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_a_cancelled_place_goes_to_the_first_in_line(event, line, letters):
+def test_a_cancelled_place_is_offered_to_the_first_in_line(event, line, letters):
     holder, _other = full(event)
     for name in ("first", "second"):
         registering.confirm(asked(event, name=name, email=f"{name}@example.org"))
 
     registering.cancel(holder)
 
-    assert dict(line(event))["first"] == "confirmed"
+    assert dict(line(event))["first"] == "offered"
     assert dict(line(event))["second"] == "waiting"
-    assert letters("place-free") == ["first@example.org"]
+    assert letters("place-offered") == ["first@example.org"]
     assert letters("cancelled") == [holder.email]
 
 
@@ -44,10 +44,10 @@ def test_cancelling_twice_frees_one_place(event):
     registering.cancel(holder)
 
     states = [Registration.objects.get(pk=one.pk).state for one in waiting]
-    assert states == [State.CONFIRMED, State.WAITING]
+    assert states == [State.OFFERED, State.WAITING]
 
 
-def test_more_places_are_given_to_who_waits(event, line, letters):
+def test_more_places_are_offered_to_who_waits(event, line, letters):
     full(event)
     for name in ("first", "second", "third"):
         registering.confirm(asked(event, name=name, email=f"{name}@example.org"))
@@ -55,18 +55,22 @@ def test_more_places_are_given_to_who_waits(event, line, letters):
     event.capacity = 4
     organising.save(event)
 
-    assert [state for _name, state in line(event)] == ["confirmed"] * 4 + ["waiting"]
-    assert letters("place-free") == ["first@example.org", "second@example.org"]
+    assert [state for _name, state in line(event)] == [
+        *["confirmed"] * 2,
+        *["offered"] * 2,
+        "waiting",
+    ]
+    assert letters("place-offered") == ["first@example.org", "second@example.org"]
 
 
-def test_no_limit_any_more_gives_everybody_a_place(event, line):
+def test_no_limit_any_more_offers_everybody_a_place(event, line):
     full(event)
     registering.confirm(asked(event))
 
     event.capacity = None
     organising.save(event)
 
-    assert [state for _name, state in line(event)] == ["confirmed"] * 3
+    assert [state for _name, state in line(event)] == ["confirmed", "confirmed", "offered"]
 
 
 def test_calling_an_event_off_tells_who_holds_a_place_or_waits(event, letters):

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from events import organising
 from events.models import Event
+from events.registrations import line as places
 from events.registrations import registering
 from events.registrations.models import Registration, State
 from tests.common.at_once import at_once
@@ -47,7 +48,7 @@ def test_forty_at_once_for_ten_places_give_ten_confirmed_and_thirty_in_line(fort
 
 
 def test_without_the_lock_the_same_trial_fails(forty_for_ten, monkeypatch):
-    monkeypatch.setattr(registering, "lock", no_lock)
+    monkeypatch.setattr(places, "lock", no_lock)
     event = forty_for_ten[0].event
 
     errors = at_once(registering.confirm, forty_for_ten)
@@ -101,10 +102,10 @@ def test_places_cancelled_at_once_go_to_the_first_in_line(db):
 
     assert errors == []
     states = Counter(Registration.objects.values_list("state", flat=True))
-    assert states == {"cancelled": 8, "confirmed": 8, "waiting": 4}
-    confirmed = event.registrations.filter(state=State.CONFIRMED)
+    assert states == {"cancelled": 8, "offered": 8, "waiting": 4}
+    offered = event.registrations.offered()
     waiting = event.registrations.filter(state=State.WAITING)
-    assert max(one.line_number for one in confirmed) < min(one.line_number for one in waiting)
+    assert max(one.line_number for one in offered) < min(one.line_number for one in waiting)
 
 
 def test_cancelling_and_confirming_at_once_leave_no_place_unused(db):

@@ -147,7 +147,7 @@ def test_who_cancelled_can_register_again_at_the_end_of_the_line(event, letters)
     again = registering.confirm(Registration.objects.get(pk=holder.pk))
 
     waiting.refresh_from_db()
-    assert waiting.state == State.CONFIRMED
+    assert waiting.state == State.OFFERED
     assert (again.state, again.position) == (State.WAITING, 1)
     assert again.line_number > waiting.line_number
     assert letters("waiting") == ["ada@example.org", holder.email]

@@ -27,21 +27,50 @@ class State(models.TextChoices):
     """What has become of a registration; UNCONFIRMED waits for the link in the mail."""
 
     UNCONFIRMED = "unconfirmed", _("To be confirmed")
-    CONFIRMED = "confirmed", _("Confirmed")
+    REQUESTED = "requested", _("To be approved")
     WAITING = "waiting", _("Waiting list")
+    OFFERED = "offered", _("Place offered")
+    CONFIRMED = "confirmed", _("Confirmed")
     CANCELLED = "cancelled", _("Cancelled")
     ATTENDED = "attended", _("Attended")
 
 
 # A place is held in these states; the trigger that counts places knows the same ones.
-HOLDS_PLACE = (State.CONFIRMED, State.ATTENDED)
-IN_LINE = (*HOLDS_PLACE, State.WAITING)
+TAKES_PART = (State.CONFIRMED, State.ATTENDED)
+HOLDS_PLACE = (State.OFFERED, *TAKES_PART)
+IN_LINE = (*HOLDS_PLACE, State.WAITING, State.REQUESTED)
 MOVES = {
-    State.UNCONFIRMED: {State.WAITING, State.CANCELLED},
-    State.WAITING: {State.CONFIRMED, State.CANCELLED},
+    State.UNCONFIRMED: {State.REQUESTED, State.WAITING, State.CONFIRMED, State.CANCELLED},
+    State.REQUESTED: {State.WAITING, State.CONFIRMED, State.CANCELLED},
+    State.WAITING: {State.OFFERED, State.CONFIRMED, State.CANCELLED},
+    State.OFFERED: {State.CONFIRMED, State.CANCELLED},
     State.CONFIRMED: {State.CANCELLED, State.ATTENDED},
     State.ATTENDED: {State.CONFIRMED},
-    State.CANCELLED: {State.UNCONFIRMED, State.WAITING},
+    State.CANCELLED: {State.UNCONFIRMED, State.REQUESTED, State.WAITING, State.CONFIRMED},
+}
+
+
+class Attendance(models.TextChoices):
+    """How somebody takes part in a hybrid event; the two are counted apart."""
+
+    ON_SITE = "on-site", _("On site")
+    ONLINE = "online", _("Online")
+
+
+class Wish(models.TextChoices):
+    """How somebody would like to take part in a hybrid event."""
+
+    ON_SITE = Attendance.ON_SITE.value, _("On site")
+    ONLINE = Attendance.ONLINE.value, _("Online")
+    EITHER = "either", _("On site if there is a place, else online")
+
+
+# What serves a wish, the better first; who said nothing comes on site.
+SERVES = {
+    "": (Attendance.ON_SITE,),
+    Wish.ON_SITE: (Attendance.ON_SITE,),
+    Wish.ONLINE: (Attendance.ONLINE,),
+    Wish.EITHER: (Attendance.ON_SITE, Attendance.ONLINE),
 }
 
 
@@ -49,9 +78,16 @@ class RegistrationQuerySet(models.QuerySet):
     def holding_places(self):
         return self.filter(state__in=HOLDS_PLACE)
 
+    def taking_part(self):
+        """Who has a place: a place that is only offered is none yet."""
+        return self.filter(state__in=TAKES_PART)
+
     def in_line(self):
         """Everybody who holds a place or waits for one."""
         return self.filter(state__in=IN_LINE)
+
+    def offered(self):
+        return self.filter(state=State.OFFERED)
 
     def waiting_in_line(self):
         """The waiting list, first come first."""
@@ -102,6 +138,12 @@ class Registration(models.Model):
         _("language"), max_length=10, default=settings.LANGUAGE_CODE, editable=False
     )
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.UNCONFIRMED)
+    wish = models.CharField(_("would like to take part"), max_length=8, choices=Wish, blank=True)
+    # Of a hybrid event, once there is a place; empty elsewhere.
+    attendance = models.CharField(
+        _("takes part"), max_length=8, choices=Attendance, blank=True, editable=False
+    )
+    offered_until = models.DateTimeField(_("offered until"), null=True, editable=False)
     # The order of arrival, drawn under the event's lock when the address is confirmed.
     line_number = models.PositiveIntegerField(_("number in line"), null=True, editable=False)
     token = models.CharField(max_length=60, unique=True, default=new_token, editable=False)
@@ -129,8 +171,20 @@ class Registration(models.Model):
                 condition=~Q(state__in=IN_LINE) | Q(line_number__isnull=False),
                 name="registration_in_line_has_number",
             ),
+            models.CheckConstraint(
+                condition=Q(state=State.OFFERED, offered_until__isnull=False)
+                | Q(offered_until=None) & ~Q(state=State.OFFERED),
+                name="registration_offer_has_end",
+            ),
         ]
-        indexes = [models.Index(fields=["email_key"], name="registration_address")]
+        indexes = [
+            models.Index(fields=["email_key"], name="registration_address"),
+            models.Index(
+                fields=["offered_until"],
+                condition=Q(state=State.OFFERED),
+                name="registration_offers",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.name} · {self.event}"
@@ -147,10 +201,19 @@ class Registration(models.Model):
         if state not in MOVES[State(self.state)]:
             raise ForbiddenMove(f"{self.state} → {state}")
         self.state = state
+        self.offered_until = None
 
     @property
     def is_unconfirmed(self):
         return self.state == State.UNCONFIRMED
+
+    @property
+    def is_requested(self):
+        return self.state == State.REQUESTED
+
+    @property
+    def is_offered(self):
+        return self.state == State.OFFERED
 
     @property
     def is_waiting(self):
@@ -162,7 +225,13 @@ class Registration(models.Model):
 
     @property
     def holds_place(self):
+        """Tell whether a place is kept for this person, be it only offered."""
         return self.state in HOLDS_PLACE
+
+    @property
+    def has_place(self):
+        """Tell whether this person takes part: an offer is not a place yet."""
+        return self.state in TAKES_PART
 
     @property
     def is_in_line(self):
@@ -195,24 +264,3 @@ class Registration(models.Model):
     @property
     def can_be_cancelled(self):
         return State.CANCELLED in MOVES[State(self.state)] and not self.event.is_over
-
-
-class Reminder(models.Model):
-    """That people were reminded of an event, so long before the time at which it was to begin."""
-
-    event = models.ForeignKey("events.Event", models.CASCADE, related_name="sent_reminders")
-    minutes = models.PositiveIntegerField(_("minutes before"))
-    starts_at = models.DateTimeField(_("begins"))
-    sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("reminder")
-        verbose_name_plural = _("reminders")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["event", "minutes", "starts_at"], name="one_reminder_per_time"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.event}: {self.minutes}"
