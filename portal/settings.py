@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "portal.me",
     "news",
     "events.announcements",
+    "events.slides",
     "events.submissions",
     "events.registrations",
     "events",
@@ -158,6 +159,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
     },
     "send announcements": {"task": "events.announcements.tasks.send_due", "schedule": 60.0},
+    "tell of slides": {"task": "events.slides.tasks.notice", "schedule": 300.0},
+    "remove files of slides nobody refers to": {
+        "task": "events.slides.tasks.sweep",
+        "schedule": crontab(hour=hour_in_utc(3, TIME_ZONE), minute=40),
+    },
     "tell what opens and closes": {"task": "events.announcements.tasks.notice", "schedule": 60.0},
     # Every hour of a Monday morning: a letter that could not be queued at first is queued later.
     "tell everybody their week": {

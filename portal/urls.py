@@ -13,6 +13,7 @@ urlpatterns = [
         path("", include("projects.urls")),
         path("", include("events.registrations.urls")),
         path("", include("events.submissions.urls")),
+        path("", include("events.slides.urls")),
         path("", include("events.urls")),
         path("", include("news.urls")),
         path("", include("portal.mail.urls")),

@@ -1,6 +1,7 @@
 import datetime
 import zoneinfo
 
+from django.apps import apps
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q
 from django.urls import reverse
@@ -58,7 +59,11 @@ class EventQuerySet(models.QuerySet):
 
     def with_programme(self):
         """Events with their sessions, talks and speakers at hand, for any number of them."""
-        return self.select_related("series").prefetch_related("sessions", "talks__speakers__person")
+        # By name: talks know events, not the other way round.
+        speakers = apps.get_model("events.Speaker")._default_manager.select_related("person")
+        return self.select_related("series").prefetch_related(
+            "sessions", models.Prefetch("talks__speakers", speakers)
+        )
 
     def in_calendars(self):
         """Events known at least to the day, in order of time; old and long cancelled ones left out."""

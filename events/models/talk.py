@@ -107,7 +107,9 @@ class Talk(CalendarEntry):
     @property
     def slug(self):
         """The title as the end of an address, for readers; the number before it finds the talk."""
-        return slug_of(self.title)
+        slug = slug_of(self.title)
+        # These ends of an address are pages of their own.
+        return f"talk-{slug}" if slug in {"abstract", "slides"} else slug
 
     @property
     def effective_room(self):

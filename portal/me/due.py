@@ -11,6 +11,7 @@ from events import when
 from events.models import Event, Talk
 from events.registrations.models import Registration, key_of
 from events.registrations.models import State as RegistrationState
+from events.slides.finding import talks_without_slides
 from events.submissions import wording
 from events.submissions.models import Call, Submission
 from events.submissions.models import State as SubmissionState
@@ -97,6 +98,18 @@ def abstracts_to_write(user):
         )
 
 
+def slides_to_upload(user):
+    """Talks given lately of which there are no slides yet, unless none will come."""
+    for talk in talks_without_slides(user):
+        yield Due(
+            what=_("Upload your slides"),
+            title=talk.title,
+            title_html=talk.title_html,
+            until=when.of_talk(talk),
+            href=reverse("slides:slides", args=[talk.pk]),
+        )
+
+
 def page_to_look_at(user):
     """The page about oneself, where nobody has said for a year that it is right."""
     person = Person.objects.filter(user=user).first()
@@ -128,6 +141,7 @@ QUESTIONS = (
     registrations_to_confirm,
     drafts_to_submit,
     abstracts_to_write,
+    slides_to_upload,
     text_to_agree_to,
     page_to_look_at,
 )

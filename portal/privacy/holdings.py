@@ -6,6 +6,7 @@ A new app adds its module `personal` here, above whatever its own `erase` relies
 from events import personal as talks
 from events.announcements import personal as announcements
 from events.registrations import personal as registrations
+from events.slides import personal as slides
 from events.submissions import personal as submissions
 from news import personal as news
 from portal.accesslog import personal as accesses
@@ -22,6 +23,7 @@ HOLDINGS: tuple[Holding, ...] = (
     privacy,
     news,
     announcements,
+    slides,
     submissions,
     registrations,
     talks,

@@ -14,6 +14,7 @@ from tests.factories import (
     mail,
     news,
     projects,
+    slides,
     submissions,
 )
 
@@ -38,6 +39,7 @@ def world(people, settings):
     project, led_project = projects.ProjectFactory(), projects.ProjectFactory()
     leader = projects.PersonFactory(user=people["member"])
     projects.MembershipFactory(person=leader, project=led_project)
+    own_talk = events.TalkFactory(event=event, by=people["member"])
     return SimpleNamespace(
         project=project,
         led_project=led_project,
@@ -55,7 +57,8 @@ def world(people, settings):
         talk=events.TalkFactory(event=event),
         draft_talk=events.TalkFactory(event=draft),
         members_talk=events.TalkFactory(event=members),
-        own_talk=events.TalkFactory(event=event, by=people["member"]),
+        own_talk=own_talk,
+        own_version=slides.VersionFactory(slides__talk=own_talk, slides__release="now"),
         calendar_token=people["member"].renew_calendar_token(),
         article=news.ArticleFactory(),
         draft_article=news.ArticleFactory(draft=True),

@@ -27,6 +27,7 @@ events:calendar                            ok       ok      ok      ok         o
 events:seminar                             ok       ok      ok      ok         ok
 events:seminar-ics                         ok       ok      ok      ok         ok
 events:talk                                ok       ok      ok      ok         ok
+slides:download                            ok       ok      ok      ok         ok
 events:talk-ics                            ok       ok      ok      ok         ok
 events:project-ics                         ok       ok      ok      ok         ok
 news:news                                  ok       ok      ok      ok         ok
@@ -56,6 +57,7 @@ events:event-ics (draft)                   404      404     404     ok         o
 events:programme (draft)                   404      404     404     ok         ok
 events:talk-ics (draft)                    404      404     404     ok         ok
 events:talk (draft)                        404      404     404     ok         ok
+slides:download (not yet)                  404      404     404     404        404
 registrations:register (draft)             404      404     404     ok         ok
 submissions:submit (draft)                 login    404     404     ok         ok
 events:event (members)                     404      ok      ok      ok         ok
@@ -71,6 +73,10 @@ me                                         login    ok      ok      ok         o
 me-calendar-address                        login    ok      ok      ok         ok
 events:abstract                            login    ok      404     404        404
 events:abstract-preview                    login    ok      404     404        404
+slides:slides                              login    ok      404     ok         ok
+slides:slides (somebody else's)            login    404     404     ok         ok
+slides:withdraw                            login    ok      404     ok         ok
+slides:version                             login    ok      404     ok         ok
 submissions:submit                         login    ok      ok      ok         ok
 submissions:preview                        login    ok      ok      ok         ok
 submissions:submission                     login    ok      404     404        404
@@ -264,6 +270,7 @@ POSTED = {
     "registrations:confirm",
     "me-calendar-address",
     "events:abstract-preview",
+    "slides:withdraw",
     "submissions:preview",
     "submissions:withdraw",
     "submissions:take-up-again",

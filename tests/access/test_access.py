@@ -32,6 +32,8 @@ def answer_to(row, client, world, user):
     if user:
         client.force_login(user)
     answer = client.generic("POST" if row in POSTED else "GET", address)
+    if answer.streaming:
+        answer.getvalue()  # to its end, which closes the file behind it
     transaction.savepoint_rollback(point)
     return in_words(answer)
 

@@ -23,6 +23,8 @@ OWN = {
     "projects:team (led)",
     "projects:ask (led)",
 }
+# A member's own, which organisers look after for everybody.
+LOOKED_AFTER = {"slides:slides", "slides:version"}
 OUT_OF_REACH = {row for row in LOOKED_AT if row.startswith(ACCOUNT_PAGES)}
 
 
@@ -46,6 +48,7 @@ def test_every_page_answers_a_role_looked_at_as_the_table_says(role, client, wor
     expected = {row: cells[ROLES.index(role)] for row, cells in LOOKED_AT.items()}
     expected |= dict.fromkeys(OUT_OF_REACH, "403")
     expected |= {row: "404" for row in OWN & set(expected) if role != "visitor"}
+    expected |= dict.fromkeys(LOOKED_AFTER, "404") if role == "member" else {}
 
     answers = {row: answer_to(row, client, world, None) for row in LOOKED_AT}
 

@@ -35,6 +35,7 @@ from tests.factories import (
     mail,
     news,
     projects,
+    slides,
     submissions,
 )
 
@@ -85,6 +86,8 @@ def _speaks(world):
     world.together = events.TalkFactory(event=future, title="Together", speakers=["Other Speaker"])
     for talk in (world.given, world.alone, world.together):
         events.SpeakerFactory(talk=talk, person=world.person, name=NAME, email=EMAIL)
+    for talk in (world.given, world.alone):
+        slides.VersionFactory(slides__talk=talk, uploaded_by=world.user)
 
 
 def _registers(world):

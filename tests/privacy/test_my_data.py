@@ -95,7 +95,15 @@ def test_of_somebody_with_everything_all_kinds_are_told():
 
     assert kinds == {
         *("account", "addresses", "logins", "factors", "sessions", "administration"),
-        *("person", "affiliations", "memberships", "talks", "submissions", "registrations"),
+        *(
+            "person",
+            "affiliations",
+            "memberships",
+            "talks",
+            "slides",
+            "submissions",
+            "registrations",
+        ),
         *(
             "articles",
             "announcements",
