@@ -51,7 +51,13 @@ TRACKED = [
     },
     {
         "model": "events.Event",
-        "exclude_fields": [*CALENDAR, *FOLLOWS, "summary_html", "places_taken"],
+        "exclude_fields": [
+            *CALENDAR,
+            *FOLLOWS,
+            "summary_html",
+            "places_taken",
+            "online_places_taken",
+        ],
         "mask_fields": ["summary"],
         "mask_callable": FACT_ALONE,
     },

@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from events.announcements import sending
 from events.announcements.models import Choice
-from events.models import Event, Series
+from events.models import Event, Series, Talk
+from events.registrations.models import State as RegistrationState
+from events.registrations.models import Terms
 from portal.accounts.models import User
 from projects.models import Person
 from tests.factories.announcements import AnnouncementFactory
-from tests.factories.events import EventFactory
+from tests.factories.events import EventFactory, RegistrationFactory
 from tests.factories.invitations import InvitationFactory
 from tests.factories.mail import DeliveryFactory
 from tests.factories.projects import ChangeRequestFactory
@@ -169,19 +171,48 @@ def page_of_a_letter(portal_with_everything):
     return reverse("mail-desk:message", args=[message.pk])
 
 
+@pytest.fixture
+def pages_of_registrations(portal_with_everything):
+    """A registration in each of its states, and registering for a hybrid event."""
+    event = EventFactory(registrations=True, mode=Event.Mode.HYBRID)
+    Terms.objects.create(event=event, needs_approval=True)
+    soon = timezone.now() + timedelta(hours=20)
+    standing = [
+        RegistrationFactory(
+            event=event, state=state, offered_until=soon if state == "offered" else None
+        )
+        for state in RegistrationState
+    ]
+    pages = [registration.get_absolute_url() for registration in standing]
+    return [*pages, event.get_absolute_url(), f"{event.get_absolute_url()}register/"]
+
+
+@pytest.fixture
+def page_of_slides(portal_with_everything):
+    talk = Talk.objects.order_by("pk").first()
+    return reverse("slides:slides", args=[talk.pk])
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_pages_of_a_visitor_are_accessible(portal_with_everything, invitation, new_page, dark):
-    pages = [*VISITORS_PAGES, invitation.get_absolute_url()]
+def test_the_pages_of_a_visitor_are_accessible(pages_of_registrations, invitation, new_page, dark):
+    pages = [*VISITORS_PAGES, *pages_of_registrations, invitation.get_absolute_url()]
 
     assert findings(new_page(width=320, dark=dark), pages) == {}
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_the_pages_of_the_desk_are_accessible(
-    pages_of_people, pages_of_announcements, page_of_a_letter, new_page, sign_in, dark
+    pages_of_people,
+    pages_of_announcements,
+    page_of_a_letter,
+    page_of_slides,
+    new_page,
+    sign_in,
+    dark,
 ):
     page = new_page(width=320, dark=dark)
     sign_in(page, User.objects.get(email="coordinator@example.org"))
 
-    pages = [*COORDINATORS_PAGES, *pages_of_people, *pages_of_announcements, page_of_a_letter]
+    pages = [*COORDINATORS_PAGES, *pages_of_people, *pages_of_announcements]
+    pages += [page_of_a_letter, page_of_slides]
     assert findings(page, pages) == {}
