@@ -1,7 +1,22 @@
 """Who may register for an event."""
 
+from django.db import transaction
+
 from events.registrations.models import Invited, OpenTo, Terms, key_of
 from portal.accounts.roles import Role
+
+
+@transaction.atomic
+def set_terms(terms, *, invited):
+    """Store the terms of an event and the addresses that are invited to register, as normal keys."""
+    terms.save()
+    terms.event.invited.exclude(email_key__in=invited).delete()
+    known = set(terms.event.invited.values_list("email_key", flat=True))
+    Invited.objects.bulk_create(
+        Invited(event=terms.event, email=email, email_key=email)
+        for email in invited
+        if email not in known
+    )
 
 
 def is_for(event, user):

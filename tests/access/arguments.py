@@ -5,6 +5,10 @@ def _in_project(invitation):
     return {"slug": invitation.project.slug, "pk": invitation.pk}
 
 
+def _registration(world):
+    return {"slug": world.event.slug, "pk": world.registration.pk}
+
+
 ARGUMENTS = {
     "projects:project": lambda world: {"slug": world.project.slug},
     "invitations:invitation": lambda world: {"token": world.invitation.token},
@@ -49,10 +53,8 @@ ARGUMENTS = {
     "events-desk:talk": lambda world: {"slug": world.event.slug, "pk": world.talk.pk},
     "events-desk:delete-talk": lambda world: {"slug": world.event.slug, "pk": world.talk.pk},
     "events-desk:edit-series": lambda world: {"slug": world.series.slug},
-    "registrations-desk:cancel": lambda world: {
-        "slug": world.event.slug,
-        "pk": world.registration.pk,
-    },
+    "registrations-desk:decide": _registration,
+    "registrations-desk:cancel": _registration,
     "submissions-desk:submission": lambda world: {"pk": world.submission.pk},
     "submissions-desk:decide": lambda world: {"pk": world.submission.pk},
     "submissions-desk:slot": lambda world: {"pk": world.accepted.pk},
@@ -116,6 +118,7 @@ EVENT_ROUTES = [
     "events-desk:new-session",
     "events-desk:new-talk",
     "registrations-desk:registrations",
+    "registrations-desk:terms",
     "submissions-desk:call",
 ]
 for _route in EVENT_ROUTES:

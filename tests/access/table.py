@@ -134,6 +134,8 @@ events-desk:series-list                    login    404     404     ok         o
 events-desk:new-series                     login    404     404     ok         ok
 events-desk:edit-series                    login    404     404     ok         ok
 registrations-desk:registrations           login    404     404     ok         ok
+registrations-desk:decide                  login    404     404     ok         ok
+registrations-desk:terms                   login    404     404     ok         ok
 registrations-desk:cancel                  login    404     404     ok         ok
 announcements-desk:announcements           login    404     404     ok         ok
 announcements-desk:new                     login    404     404     ok         ok
@@ -286,6 +288,7 @@ POSTED = {
     "series-announcements-desk:schedule",
     "series-announcements-desk:stop",
     "series-announcements-desk:discard",
+    "registrations-desk:decide",
     "registrations-desk:cancel",
     "submissions-desk:decide",
     "submissions-desk:slot",

@@ -58,6 +58,7 @@ COORDINATORS_PAGES = [
     "/desk/events/sample-annual-meeting/edit/",
     "/desk/events/sample-annual-meeting/programme/",
     "/desk/events/sample-annual-meeting/registrations/",
+    "/desk/events/sample-annual-meeting/registrations/terms/",
     "/desk/events/sample-annual-meeting/announcements/",
     "/desk/events/sample-annual-meeting/announcements/new/",
     "/desk/events/series/",

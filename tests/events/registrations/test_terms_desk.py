@@ -1,0 +1,136 @@
+import pytest
+from django.urls import reverse
+
+from events.registrations.models import Invited, OpenTo, State, Terms
+from portal.accounts.roles import Role
+from tests.factories.accounts import UserFactory
+from tests.factories.events import RegistrationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def organiser(client):
+    user = UserFactory(roles=[Role.ORGANISER])
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def save(event, client):
+    """Send the form of the terms; return the answer."""
+
+    def save(**typed):
+        address = reverse("registrations-desk:terms", args=[event.slug])
+        usual = {"open_to": "everybody", "domains": "", "invited": "", "offer_hours": "24"}
+        return client.post(address, usual | typed)
+
+    return save
+
+
+def page(response):
+    return " ".join(response.content.decode().split())
+
+
+def invited(event):
+    return list(Invited.objects.filter(event=event).values_list("email_key", flat=True))
+
+
+def test_the_terms_are_kept(event, save):
+    save(
+        open_to="domains",
+        domains="@Uni.example.\n\n example.org",
+        needs_approval="on",
+        offer_hours="6",
+    )
+
+    terms = Terms.objects.get(event=event)
+    assert (terms.open_to, terms.needs_approval, terms.offer_hours) == (OpenTo.DOMAINS, True, 6)
+    assert terms.domains == ["uni.example", "example.org"]
+
+
+def test_saving_again_changes_the_same_terms_and_the_list_of_invited(event, save):
+    save(open_to="invited", invited="Ada@Example.org\nada@example.org\nbob@example.org")
+    before = invited(event)
+
+    save(open_to="invited", invited="bob@example.org\neve@example.org")
+
+    assert before == ["ada@example.org", "bob@example.org"]
+    assert invited(event) == ["bob@example.org", "eve@example.org"]
+    assert Terms.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"open_to": "invited", "invited": "Ada"}, "“Ada” cannot be read."),
+        ({"open_to": "domains", "domains": "not a domain"}, "“not a domain” cannot be read."),
+        ({"open_to": "domains"}, "Say whom: nobody could register."),
+        ({"open_to": "lost"}, "lost is not one of the available choices."),
+        ({"offer_hours": "400"}, "less than or equal to 336."),
+        ({"offer_hours": "-1"}, "greater than or equal to 0."),
+        ({"invited": "a\0@b"}, "“a @b” cannot be read."),
+        ({"invited": "x@example.org\n" * 2001}, "At most 2000 lines."),
+    ],
+)
+def test_what_makes_no_sense_is_told_and_nothing_is_saved(event, save, typed, told):
+    assert told in page(save(**typed)).replace("&#x27;", "'")
+    assert not Terms.objects.filter(event=event).exists()
+
+
+def test_what_was_typed_stands_in_the_form_again(save):
+    html = page(save(open_to="invited", invited="Ada", domains="uni.example", offer_hours="7"))
+
+    assert ">Ada</textarea>" in html.replace("> Ada", ">Ada")
+    assert 'value="7"' in html
+
+
+@pytest.fixture
+def decide(event, client):
+    def decide(registration, decision):
+        address = reverse("registrations-desk:decide", args=[event.slug, registration.pk])
+        return client.post(address, {"decision": decision}, follow=True)
+
+    return decide
+
+
+@pytest.mark.parametrize(
+    ("decision", "state"), [("approve", State.CONFIRMED), ("refuse", State.CANCELLED)]
+)
+def test_an_organiser_decides_on_who_asked(event, decide, organiser, decision, state):
+    asked = RegistrationFactory(event=event, state=State.REQUESTED)
+
+    decide(asked, decision)
+
+    asked.refresh_from_db()
+    assert asked.state == state
+    assert asked.steps.get().by == organiser
+
+
+def test_who_decides_second_is_told(event, decide):
+    asked = RegistrationFactory(event=event, state=State.REQUESTED)
+    decide(asked, "approve")
+
+    response = decide(asked, "refuse")
+
+    assert "Somebody has decided on this registration already." in page(response)
+    asked.refresh_from_db()
+    assert asked.state == State.CONFIRMED
+
+
+def test_a_decision_that_is_none_is_refused(event, decide):
+    asked = RegistrationFactory(event=event, state=State.REQUESTED)
+
+    assert "Please choose: approve or refuse." in page(decide(asked, "perhaps"))
+    asked.refresh_from_db()
+    assert asked.state == State.REQUESTED
+
+
+def test_the_list_offers_to_decide_on_who_asked_and_on_nobody_else(event, client):
+    RegistrationFactory(event=event)
+    asked = RegistrationFactory(event=event, state=State.REQUESTED)
+
+    html = page(client.get(reverse("registrations-desk:registrations", args=[event.slug])))
+
+    assert html.count('value="approve"') == 1
+    assert reverse("registrations-desk:decide", args=[event.slug, asked.pk]) in html
