@@ -3,10 +3,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from events import when
 from events.registrations import offering, registering
 from events.registrations.models import Reason, Registration, State, Terms
 from portal.common.moves import ForbiddenMove
-from tests.events.registrations.conftest import full
+from portal.mail.models import Message
+from tests.events.registrations.conftest import asked, full
 from tests.factories.events import EventFactory, RegistrationFactory, moment
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +175,21 @@ def test_offers_of_an_event_that_has_begun_end_without_new_ones(offered):
     offering.expire_all()
 
     assert states(offered.event) == ["confirmed", "waiting", "waiting"]
+
+
+def test_the_letter_says_until_when_the_place_is_kept(offered):
+    [letter] = Message.objects.filter(kind="registration-place-offered")
+
+    until = when.moment(offered.offered_until, offered.event.zone)
+    assert f"It is kept for you until **{until}**." in letter.text
+    assert offered.get_absolute_url() in letter.text
+
+
+def test_the_letter_to_who_waits_says_position_rule_and_time(event):
+    full(event)
+
+    registering.confirm(asked(event))
+
+    [letter] = Message.objects.filter(kind="registration-waiting")
+    assert "You are number 1 in line, by the time of joining: first come" in letter.text
+    assert "who has 24 hours to take it; then to the next." in letter.text
