@@ -27,7 +27,7 @@ def register(page, event, name, address):
 
 
 @JAVASCRIPT
-def test_a_guest_gets_the_place_that_another_gives_back(new_page, smtp_sink, javascript):
+def test_a_guest_takes_the_place_that_another_gives_back(new_page, smtp_sink, javascript):
     event = EventFactory(registrations=True, capacity=1)
     holder = RegistrationFactory(event=event, email="holder@example.org")
     guest = new_page(javascript=javascript, width=360)
@@ -43,10 +43,14 @@ def test_a_guest_gets_the_place_that_another_gives_back(new_page, smtp_sink, jav
     other.get_by_role("link", name="I cannot come").click()
     other.get_by_role("button", name="Cancel my registration").click()
 
-    smtp_sink.wait_for(
-        lambda mail: "guest@example.org" in mail["To"] and "free" in mail["Subject"].lower()
+    offer = smtp_sink.wait_for(
+        lambda mail: "guest@example.org" in mail["To"] and "A place for you" in mail["Subject"]
     )
-    guest.reload()
+    guest.goto(link_in(offer))
+    assert event.registrations.get(email="guest@example.org").state == State.OFFERED
+    guest.get_by_role("button", name="I take the place").focus()
+    guest.keyboard.press("Enter")
+
     expect(guest.get_by_role("main")).to_contain_text("You have a place")
     assert event.registrations.get(email="guest@example.org").state == State.CONFIRMED
 
