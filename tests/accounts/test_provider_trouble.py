@@ -44,7 +44,7 @@ def test_the_way_to_a_provider_weakens_no_policy(client, servers, db):
     page = client.post(reverse("openid_connect_login", args=["orcid"]))
 
     policy = page["Content-Security-Policy"]
-    assert "form-action 'self';" in policy
+    assert "form-action 'self'" in policy.split("; ")  # in whatever order they stand
     assert servers.orcid.url not in policy
 
 
