@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models.calendar_entry import CalendarEntry
+from events.models.joining import Joining
+from events.models.registering import Registering
 from events.models.reminders import reminders_field, usual_reminders
 from portal.accounts.roles import Role
 from portal.common.partial_dates import PartialDateField
@@ -84,7 +86,7 @@ class EventQuerySet(models.QuerySet):
         return self.filter(over).order_by(F("day").desc(nulls_last=True), "-starts_at", "-pk")
 
 
-class Event(CalendarEntry):
+class Event(Registering, Joining, CalendarEntry):
     """A meeting, workshop, school, seminar session or date of record."""
 
     class Kind(models.TextChoices):
@@ -107,15 +109,6 @@ class Event(CalendarEntry):
         DRAFT = "draft", _("Draft")
         PUBLISHED = "published", _("Published")
         CANCELLED = "cancelled", _("Cancelled")
-
-    class RegistrationPhase(models.TextChoices):
-        """Whether one can register now; derived, never stored."""
-
-        NONE = "none", _("No registration")
-        LATER = "later", _("Registration not open yet")
-        OPEN = "open", _("Registration open")
-        WAITING_LIST = "waiting-list", _("Waiting list")
-        CLOSED = "closed", _("Registration closed")
 
     CALENDAR_FIELDS = (
         *("title", "starts_at", "ends_at", "start", "end", "zone"),
@@ -153,7 +146,6 @@ class Event(CalendarEntry):
     mode = models.CharField(_("mode"), max_length=10, choices=Mode, blank=True, default="")
     venue = models.CharField(_("venue"), max_length=200, blank=True)
     city = models.CharField(_("city"), max_length=120, blank=True)
-    join_link = models.URLField(_("join link"), max_length=400, blank=True)
     website = models.URLField(_("website"), max_length=400, blank=True)
     visibility = models.CharField(
         _("visible to"), max_length=10, choices=Visibility, default=Visibility.PUBLIC
@@ -163,22 +155,6 @@ class Event(CalendarEntry):
     # When people could first read of it, and when they learnt that it will not take place.
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     called_off_at = models.DateTimeField(_("called off"), null=True, blank=True, editable=False)
-
-    takes_registrations = models.BooleanField(_("takes registrations"), default=False)
-    capacity = models.PositiveIntegerField(
-        _("capacity"), null=True, blank=True, help_text=_("Places; empty means no limit.")
-    )
-    online_capacity = models.PositiveIntegerField(
-        _("places online"),
-        null=True,
-        blank=True,
-        help_text=_("Of a hybrid event, where who comes and who takes part online count apart."),
-    )
-    # Counted by a trigger of events.registrations, whatever writes the rows.
-    places_taken = models.PositiveIntegerField(default=0, editable=False)
-    online_places_taken = models.PositiveIntegerField(default=0, editable=False)
-    registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
-    registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
 
     # None: as the series says, or as is usual.
     reminders = reminders_field(_("reminders"), null=True)
@@ -277,47 +253,6 @@ class Event(CalendarEntry):
         return self.state == self.State.PUBLISHED and not self.is_over
 
     @property
-    def registration_phase(self):
-        """What has become of registering: the one answer that every page and every verb goes by."""
-        now = timezone.now()
-        if not self.takes_registrations or not self.takes_place:
-            return self.RegistrationPhase.NONE
-        if self.registration_opens_at and now < self.registration_opens_at:
-            return self.RegistrationPhase.LATER
-        if self.registration_closes_at and now > self.registration_closes_at:
-            return self.RegistrationPhase.CLOSED
-        return self.RegistrationPhase.WAITING_LIST if self.is_full else self.RegistrationPhase.OPEN
-
-    @property
-    def registration_is_open(self):
-        """Tell whether one can register now, be it for the waiting list."""
-        return self.registration_phase in (
-            self.RegistrationPhase.OPEN,
-            self.RegistrationPhase.WAITING_LIST,
-        )
-
-    @property
-    def places_left(self):
-        """How many places are free; None where there is no limit."""
-        return None if self.capacity is None else max(self.capacity - self.places_taken, 0)
-
-    @property
-    def online_places_left(self):
-        """How many places online a hybrid event has; None where there is no limit."""
-        if self.online_capacity is None:
-            return None
-        return max(self.online_capacity - self.online_places_taken, 0)
-
-    @property
-    def is_hybrid(self):
-        return self.mode == self.Mode.HYBRID
-
-    @property
-    def is_full(self):
-        """Tell whether there is no place left, of a hybrid event neither on site nor online."""
-        return self.places_left == 0 and not (self.is_hybrid and self.online_places_left != 0)
-
-    @property
     def begins_at(self):
         """The moment it begins, else that at which its first day does; None where nothing is known."""
         if self.starts_at or self.day is None:
@@ -325,11 +260,6 @@ class Event(CalendarEntry):
         return datetime.datetime.combine(
             self.day, datetime.time.min, tzinfo=zoneinfo.ZoneInfo(self.zone)
         )
-
-    @property
-    def effective_join_link(self):
-        """The link to take part online, the series' where the event has none of its own."""
-        return self.join_link or (self.series.join_link if self.series else "")
 
     @property
     def effective_reminders(self):
@@ -343,19 +273,6 @@ class Event(CalendarEntry):
     def tells_by_itself(self):
         """Tell whether the portal may tell of it by itself: a silent series silences its sessions."""
         return self.sends_notices and not (self.series and self.series.is_silent)
-
-    @property
-    def open_join_link(self):
-        """The join link if everybody who sees the event may have it; see docs/events.md.
-
-        Where places are given, only who holds one gets the link; so a link that an event borrows
-        from its series stays closed as long as any session of the series gives places.
-        """
-        if self.takes_registrations or not self.takes_place:
-            return ""
-        if self.join_link or not (self.series and self.series.join_link):
-            return self.join_link
-        return "" if self.series.gives_places() else self.series.join_link
 
     @property
     def place(self):
