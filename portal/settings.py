@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "events.slides",
     "events.submissions",
     "events.registrations",
+    "events.questions",
     "events",
     "projects.invitations",
     "projects",

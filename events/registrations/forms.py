@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from events.forms.fields import SingleLineField
+from events.questions.forms import QuestionsMixin
 from events.registrations import admission
 from events.registrations.models import State, Terms, Wish, key_of
 from portal.consents.forms import ConsentMixin
@@ -11,25 +12,8 @@ from portal.consents.models import Purpose
 LONGEST_ADDRESS = 254
 
 
-class MemberRegistrationForm(ConsentMixin):
-    """Who wants to come, signed in: the address is known."""
-
-    purpose = Purpose.REGISTRATION
-
-    def __init__(self, *args, event, email="", **kwargs):
-        super().__init__(*args, **kwargs)
-        self.event, self.email = event, email
-        if not event.is_hybrid:
-            del self.fields["wish"]
-
-    def clean(self):
-        cleaned = super().clean()
-        email = cleaned.get("email", self.email)
-        if email and not admission.has_domain(self.event, email):
-            domains = ", ".join(Terms.of(self.event).domains)
-            text = _("Registration is for addresses of: %(domains)s.") % {"domains": domains}
-            self.add_error("email" if "email" in self.fields else None, text)
-        return cleaned
+class WhoForm(QuestionsMixin):
+    """Who comes, and what they answer to the event's questions."""
 
     name = SingleLineField(
         label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
@@ -42,13 +26,51 @@ class MemberRegistrationForm(ConsentMixin):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
 
+
+class CorrectionForm(WhoForm):
+    """What somebody who has registered may correct themselves."""
+
+    def __init__(self, data=None, *, registration):
+        initial = {"name": registration.name, "affiliation": registration.affiliation}
+        super().__init__(data, initial=initial)
+        event, answers = registration.event, registration.answers.all()
+        kept_days = Terms.of(event).effective_keep_sensitive_days
+        self.ask(event.questions.all(), answers, kept_days=kept_days)
+
+
+class MemberRegistrationForm(ConsentMixin, WhoForm):
+    """Who wants to come, signed in: the address is known."""
+
+    purpose = Purpose.REGISTRATION
+
     wish = forms.ChoiceField(
         label=_("How would you like to take part?"), choices=Wish, widget=forms.RadioSelect
     )
 
+    def __init__(self, *args, event, email="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.event, self.email = event, email
+        if not event.is_hybrid:
+            del self.fields["wish"]
+        kept_days = Terms.of(event).effective_keep_sensitive_days
+        self.ask(event.questions.all(), kept_days=kept_days)
+        if "consent" in self.fields:
+            self.fields["consent"] = self.fields.pop("consent")  # agreed to at the end
+
+    def clean(self):
+        cleaned = super().clean()
+        email = cleaned.get("email", self.email)
+        if email and not admission.has_domain(self.event, email):
+            domains = ", ".join(Terms.of(self.event).domains)
+            text = _("Registration is for addresses of: %(domains)s.") % {"domains": domains}
+            self.add_error("email" if "email" in self.fields else None, text)
+        return cleaned
+
 
 class RegistrationForm(MemberRegistrationForm):
     """Who wants to come, typed by a visitor."""
+
+    field_order = ("name", "affiliation", "email")
 
     email = forms.EmailField(
         label=_("E-mail address"),

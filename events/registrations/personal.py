@@ -1,14 +1,34 @@
 """What is stored about people who register for events."""
 
-from django.db.models import CharField, Func, Q, UUIDField, Value
-from django.db.models.functions import Cast, Concat
+from datetime import timedelta
+
+from django.db.models import (
+    CharField,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    Func,
+    Q,
+    UUIDField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from events import when
 from events.registrations import registering
-from events.registrations.models import MOVES, Invited, Reason, Registration, State, Step, key_of
+from events.registrations.models import (
+    MOVES,
+    Answer,
+    Invited,
+    Reason,
+    Registration,
+    State,
+    Step,
+    key_of,
+)
 from portal.common.moves import ForbiddenMove
 from portal.common.personal import (
     NAME_REMOVED,
@@ -24,7 +44,7 @@ from portal.common.personal import (
 )
 from portal.consents import personal as consents
 
-HOLDS = (Registration, Step, Invited)
+HOLDS = (Registration, Step, Invited, Answer)
 CANCELLABLE = [state for state, to in MOVES.items() if State.CANCELLED in to]
 
 
@@ -57,8 +77,14 @@ def stored(subject):
             Fact("created_at", _("Registered"), one.created_at),
             Fact("changed_at", _("Changed"), one.changed_at),
             Fact("history", _("History"), _history(one)),
+            *(
+                Fact(f"answer_{answer.question_id}", answer.question.text, answer.words)
+                for answer in one.answers.all()
+            ),
         ]
-        for one in _of(subject).prefetch_related("steps").order_by("-created_at", "-pk")
+        for one in _of(subject)
+        .prefetch_related("steps", "answers__question")
+        .order_by("-created_at", "-pk")
     ]
     if records:
         yield Section("registrations", _("Registrations"), records)
@@ -113,6 +139,7 @@ def anonymise(registrations):
     """Take out who it was; that somebody registered still counts. Return how many."""
     keys = list(registrations.values_list("pk", flat=True))
     consents.forget(f"registration:{key}" for key in keys)
+    Answer.objects.filter(registration__in=keys).delete()
     address = Concat(Cast("pk", CharField()), Value(f"@{NOWHERE}"))
     return Registration.objects.filter(pk__in=keys).update(
         name=NAME_REMOVED,
@@ -126,13 +153,19 @@ def anonymise(registrations):
     )
 
 
-def over_by(moment):
-    """Registrations for events that had ended by that moment, as far as their end is known."""
-    day = timezone.localdate(moment)
-    return Registration.objects.filter(
-        Q(event__ends_at__lte=moment)
-        | Q(event__ends_at=None, event__last_day__lt=day)
-        | Q(event__ends_at=None, event__last_day=None, changed_at__lte=moment)
+def kept_long_enough(term, usual_days, now):
+    """Registrations for events that ended longer ago than their terms say in the field `term`.
+
+    As far as their end is known; where the terms say nothing the usual number of days holds.
+    """
+    days = Coalesce(f"event__stored_terms__{term}", Value(usual_days))
+    ended_by = ExpressionWrapper(
+        Value(now) - days * Value(timedelta(days=1)), output_field=DateTimeField()
+    )
+    return Registration.objects.annotate(ended_by=ended_by).filter(
+        Q(event__ends_at__lte=F("ended_by"))
+        | Q(event__ends_at=None, event__last_day__lt=TruncDate("ended_by"))
+        | Q(event__ends_at=None, event__last_day=None, changed_at__lte=F("ended_by"))
     )
 
 
@@ -149,7 +182,13 @@ def purge(preferences, now):
         event__last_day__lt=timezone.localdate(long_ago(now, preferences.registration_days))
     )
     yield Purged(gettext_noop("addresses invited to past events"), in_batches(invited, delete))
-    due = over_by(long_ago(now, preferences.registration_days)).filter(anonymised_at=None)
+    over = kept_long_enough("keep_sensitive_days", preferences.sensitive_days, now)
+    sensitive = Answer.objects.filter(
+        question__is_sensitive=True, registration__in=over.values("pk")
+    )
+    yield Purged(gettext_noop("answers to sensitive questions"), in_batches(sensitive, delete))
+    over = kept_long_enough("keep_days", preferences.registration_days, now)
+    due = Registration.objects.filter(pk__in=over.values("pk"), anonymised_at=None)
     yield Purged(
         gettext_noop("registrations, of which only the count stays"), in_batches(due, anonymise)
     )
@@ -165,14 +204,17 @@ def statements(preferences):
         _("Registering for an event"),
         [
             _(
-                "Your name, affiliation and address, and what becomes of your place; the organisers see it."
+                "Your name, affiliation and address, what you answer to the organisers' questions, and what becomes"
+                " of your place; the organisers see it, and answers for the office only the office."
             ),
             _(
-                "%(days)d days after the event your name, affiliation and address are removed; how many took"
-                " part stays known. What is not confirmed is removed after %(unconfirmed)d days."
+                "%(days)d days after the event, or after as many as its form says, your name, affiliation, address"
+                " and answers are removed, sensitive answers after %(sensitive)d days; how many took part stays"
+                " known. What is not confirmed is removed after %(unconfirmed)d days."
             )
             % {
                 "days": preferences.registration_days,
+                "sensitive": preferences.sensitive_days,
                 "unconfirmed": preferences.unconfirmed_days,
             },
         ],

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from events.registrations import admission, line, mail
+from events.registrations import admission, answering, line, mail
 from events.registrations.models import Reason, Registration, State, key_of
 from portal.common.moves import ForbiddenMove
 from portal.consents import consenting
@@ -18,10 +18,10 @@ class RegistrationClosed(Exception):
 
 
 @transaction.atomic
-def ask(event, *, name, affiliation, email, wish="", agreed_to=None):
+def ask(event, *, name, affiliation, email, wish="", answers=None, agreed_to=None):
     """Remember who wants to come, and write to the address; the place is held once it is confirmed.
 
-    `agreed_to` is the consent text that was shown and agreed to, if there is one.
+    `answers` are values by question; `agreed_to` is the consent text that was agreed to, if there is one.
 
     What comes back says nothing about the address: who is registered already, or is not invited,
     only learns it by mail.
@@ -38,12 +38,13 @@ def ask(event, *, name, affiliation, email, wish="", agreed_to=None):
     if registration.is_cancelled:
         registration.enter(State.UNCONFIRMED)
     registration.save()
+    answering.note(registration, answers or {})
     _agree(registration, agreed_to)
     mail.please_confirm(registration)
 
 
 @transaction.atomic
-def register(event, user, *, name, affiliation, wish="", agreed_to=None):
+def register(event, user, *, name, affiliation, wish="", answers=None, agreed_to=None):
     """Register somebody who is signed in, whose address is known to be theirs; return the result."""
     event = _open(event)
     registration = _of_address(event, user.email)
@@ -53,6 +54,7 @@ def register(event, user, *, name, affiliation, wish="", agreed_to=None):
         return registration
     _note(registration, name=name, affiliation=affiliation, email=user.email, wish=wish)
     line.join(registration)
+    answering.note(registration, answers or {})
     _agree(registration, agreed_to)
     return registration
 

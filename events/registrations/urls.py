@@ -9,5 +9,6 @@ urlpatterns = [
     path("registrations/<slug:token>/confirm/", views.confirm, name="confirm"),
     path("registrations/<slug:token>/accept/", views.accept, name="accept"),
     path("registrations/<slug:token>/cancel/", views.cancel, name="cancel"),
+    path("registrations/<slug:token>/edit/", views.correct, name="correct"),
     path("registrations/<slug:token>/event.ics", views.registration_ics, name="registration-ics"),
 ]

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import ics
 from events.models import Event
-from events.registrations import admission, offering, registering
-from events.registrations.forms import MemberRegistrationForm, RegistrationForm
+from events.registrations import admission, answering, offering, registering
+from events.registrations.forms import CorrectionForm, MemberRegistrationForm, RegistrationForm
 from events.registrations.models import Registration, Terms
 from events.registrations.registering import RegistrationClosed
 from portal.common.limits import Limit
@@ -95,7 +95,11 @@ def registration(request, token):
 
 
 def _page(request, registration, *, status=200, **facts):
-    page = {"registration": registration, "terms": Terms.of(registration.event)} | facts
+    page = {
+        "registration": registration,
+        "terms": Terms.of(registration.event),
+        "answers": registration.answers.select_related("question"),
+    } | facts
     return render(request, "events/registrations/registration.html", page, status=status)
 
 
@@ -143,6 +147,27 @@ def cancel(request, token):
         return redirect(registration)
     page = {"registration": registration}
     return render(request, "events/registrations/cancel.html", page)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request, token):
+    """Let somebody correct their name and their answers."""
+    registration = _by_token(token)
+    if not registration.can_be_changed:
+        return redirect(registration)
+    typed = request.POST if request.method == "POST" else None
+    form = CorrectionForm(typed, registration=registration)
+    if form.is_bound and form.is_valid():
+        try:
+            answering.correct(registration, **form.cleaned_data)
+        except ForbiddenMove:
+            registration.refresh_from_db()
+            return _page(request, registration, status=409)
+        return redirect(registration)
+    page = {"registration": registration, "form": form}
+    return render(request, "events/registrations/correct.html", page)
 
 
 @never_cache

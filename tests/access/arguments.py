@@ -70,7 +70,7 @@ ARGUMENTS = {
     "mfa_edit_webauthn": lambda world: {"pk": world.passkey.pk},
     "mfa_remove_webauthn": lambda world: {"pk": world.passkey.pk},
 }
-for _route in ("registration", "registration-ics", "confirm", "accept", "cancel"):
+for _route in ("registration", "registration-ics", "confirm", "accept", "correct", "cancel"):
     ARGUMENTS[f"registrations:{_route}"] = lambda world: {"token": world.registration.token}
 for _route in ("announcement", "letter", "edit", "test", "send", "schedule", "stop", "discard"):
     ARGUMENTS[f"announcements-desk:{_route}"] = lambda world: {

@@ -44,6 +44,7 @@ registrations:registration                 ok       ok      ok      ok         o
 registrations:registration-ics             ok       ok      ok      ok         ok
 registrations:confirm                      ok       ok      ok      ok         ok
 registrations:accept                       ok       ok      ok      ok         ok
+registrations:correct                      ok       ok      ok      ok         ok
 registrations:cancel                       ok       ok      ok      ok         ok
 invitations:invitation                     ok       ok      ok      ok         ok
 mail:subscription                          ok       ok      ok      ok         ok

@@ -35,6 +35,7 @@ from tests.factories import (
     mail,
     news,
     projects,
+    questions,
     slides,
     submissions,
 )
@@ -94,7 +95,15 @@ def _registers(world):
     consents.ConsentTextFactory(purpose=Purpose.REGISTRATION, published=True, version=1)
     text = consents.ConsentTextFactory(purpose=Purpose.REGISTRATION, published=True, version=2)
     world.full = events.EventFactory(registrations=True, capacity=1)
-    registering.register(world.full, world.user, name=NAME, affiliation="U", agreed_to=text)
+    asked_for = questions.QuestionFactory(event=world.full, sensitive=True)
+    registering.register(
+        world.full,
+        world.user,
+        name=NAME,
+        affiliation="U",
+        answers={asked_for: f"{NAME} eats bread"},
+        agreed_to=text,
+    )
     world.next_in_line = events.RegistrationFactory(
         event=world.full, state=Registered.WAITING, line_number=7
     )

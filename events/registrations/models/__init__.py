@@ -1,3 +1,4 @@
+from events.registrations.models.answer import Answer
 from events.registrations.models.registration import (
     HOLDS_PLACE,
     IN_LINE,
@@ -23,6 +24,7 @@ __all__ = [
     "MOVES",
     "SERVES",
     "TAKES_PART",
+    "Answer",
     "Attendance",
     "Invited",
     "OpenTo",

@@ -262,5 +262,10 @@ class Registration(models.Model):
         )
 
     @property
+    def can_be_changed(self):
+        """Tell whether the person can still correct what they typed."""
+        return self.is_in_line and self.event.takes_place
+
+    @property
     def can_be_cancelled(self):
         return State.CANCELLED in MOVES[State(self.state)] and not self.event.is_over

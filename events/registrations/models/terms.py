@@ -3,12 +3,15 @@ import datetime
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from events.registrations.models.registration import key_of
+from portal.preferences.models import Preferences
 
 USUAL_OFFER_HOURS = 24
 LONGEST_OFFER_HOURS = 24 * 14
+LONGEST_KEPT = 10 * 365
 
 
 class OpenTo(models.TextChoices):
@@ -46,6 +49,14 @@ class Terms(models.Model):
         ),
     )
 
+    # None: as the preferences of the portal say.
+    keep_days = models.PositiveSmallIntegerField(
+        _("days for which registrations are kept after the event"), null=True, blank=True
+    )
+    keep_sensitive_days = models.PositiveSmallIntegerField(
+        _("days for which sensitive answers are kept after the event"), null=True, blank=True
+    )
+
     class Meta:
         verbose_name = _("terms of registration")
         verbose_name_plural = _("terms of registration")
@@ -56,6 +67,15 @@ class Terms(models.Model):
             models.CheckConstraint(
                 condition=models.Q(offer_hours__lte=LONGEST_OFFER_HOURS),
                 name="terms_offer_is_short",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(keep_days=None) | models.Q(keep_days__range=(1, LONGEST_KEPT)),
+                name="terms_kept_for_days",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(keep_sensitive_days=None)
+                | models.Q(keep_sensitive_days__range=(1, LONGEST_KEPT)),
+                name="terms_sensitive_kept_for_days",
             ),
         ]
 
@@ -70,6 +90,20 @@ class Terms(models.Model):
         except cls.DoesNotExist:
             event.stored_terms = cls(event=event)  # remembered with the event, not saved
             return event.stored_terms
+
+    @cached_property
+    def _preferences(self):
+        return Preferences.current()
+
+    @property
+    def effective_keep_days(self):
+        """For how many days after the event it is kept who registered."""
+        return self.keep_days or self._preferences.registration_days
+
+    @property
+    def effective_keep_sensitive_days(self):
+        """For how many days after the event answers to sensitive questions are kept."""
+        return self.keep_sensitive_days or self._preferences.sensitive_days
 
     def offer_ends_at(self):
         """Return until when a place is offered from now on; None where it is given at once."""
