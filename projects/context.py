@@ -6,12 +6,13 @@ from projects.models import Programme
 def programme(request):
     """Give every template `programme` and the roles of the reader, each asked for only when used."""
     return {
-        "programme": SimpleLazyObject(_the_programme),
+        "programme": SimpleLazyObject(the_programme),
         "user_roles": SimpleLazyObject(lambda: _roles(request)),
     }
 
 
-def _the_programme():
+def the_programme():
+    """Return the programme, or one without facts where none is stored yet."""
     return Programme.objects.first() or Programme(name="Research programme")
 
 
