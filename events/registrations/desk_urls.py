@@ -1,11 +1,11 @@
 from django.urls import path
 
-from events.registrations import desk
+from events.registrations.desk import cancelling, deciding, listing, terms
 
 app_name = "registrations-desk"
 urlpatterns = [
-    path("<slug:slug>/registrations/", desk.registration_list, name="registrations"),
-    path("<slug:slug>/registrations/terms/", desk.terms, name="terms"),
-    path("<slug:slug>/registrations/<int:pk>/decision/", desk.decide, name="decide"),
-    path("<slug:slug>/registrations/<int:pk>/cancel/", desk.cancel, name="cancel"),
+    path("<slug:slug>/registrations/", listing.registration_list, name="registrations"),
+    path("<slug:slug>/registrations/terms/", terms.terms, name="terms"),
+    path("<slug:slug>/registrations/<int:pk>/decision/", deciding.decide, name="decide"),
+    path("<slug:slug>/registrations/<int:pk>/cancel/", cancelling.cancel, name="cancel"),
 ]

@@ -1,19 +1,9 @@
 import pytest
 from django.urls import reverse
 
-from events.registrations.models import Invited, OpenTo, State, Terms
-from portal.accounts.roles import Role
-from tests.factories.accounts import UserFactory
-from tests.factories.events import RegistrationFactory
+from events.registrations.models import Invited, OpenTo, Terms
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def organiser(client):
-    user = UserFactory(roles=[Role.ORGANISER])
-    client.force_login(user)
-    return user
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organiser")]
 
 
 @pytest.fixture
@@ -83,54 +73,3 @@ def test_what_was_typed_stands_in_the_form_again(save):
 
     assert ">Ada</textarea>" in html.replace("> Ada", ">Ada")
     assert 'value="7"' in html
-
-
-@pytest.fixture
-def decide(event, client):
-    def decide(registration, decision):
-        address = reverse("registrations-desk:decide", args=[event.slug, registration.pk])
-        return client.post(address, {"decision": decision}, follow=True)
-
-    return decide
-
-
-@pytest.mark.parametrize(
-    ("decision", "state"), [("approve", State.CONFIRMED), ("refuse", State.CANCELLED)]
-)
-def test_an_organiser_decides_on_who_asked(event, decide, organiser, decision, state):
-    asked = RegistrationFactory(event=event, state=State.REQUESTED)
-
-    decide(asked, decision)
-
-    asked.refresh_from_db()
-    assert asked.state == state
-    assert asked.steps.get().by == organiser
-
-
-def test_who_decides_second_is_told(event, decide):
-    asked = RegistrationFactory(event=event, state=State.REQUESTED)
-    decide(asked, "approve")
-
-    response = decide(asked, "refuse")
-
-    assert "Somebody has decided on this registration already." in page(response)
-    asked.refresh_from_db()
-    assert asked.state == State.CONFIRMED
-
-
-def test_a_decision_that_is_none_is_refused(event, decide):
-    asked = RegistrationFactory(event=event, state=State.REQUESTED)
-
-    assert "Please choose: approve or refuse." in page(decide(asked, "perhaps"))
-    asked.refresh_from_db()
-    assert asked.state == State.REQUESTED
-
-
-def test_the_list_offers_to_decide_on_who_asked_and_on_nobody_else(event, client):
-    RegistrationFactory(event=event)
-    asked = RegistrationFactory(event=event, state=State.REQUESTED)
-
-    html = page(client.get(reverse("registrations-desk:registrations", args=[event.slug])))
-
-    assert html.count('value="approve"') == 1
-    assert reverse("registrations-desk:decide", args=[event.slug, asked.pk]) in html
