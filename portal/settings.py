@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "portal.me",
     "news",
     "events.announcements",
+    "events.planning",
     "events.slides",
     "events.submissions",
     "events.registrations",

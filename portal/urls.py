@@ -23,6 +23,7 @@ urlpatterns = [
         path("account/", include("portal.accounts.urls")),
         path("desk/", include("portal.desk.urls")),
         path("desk/events/", include("events.desk_urls")),
+        path("desk/events/", include("events.planning.desk_urls")),
         path("desk/events/", include("events.registrations.desk_urls")),
         path(
             "desk/events/series/<slug:slug>/announcements/",

@@ -53,6 +53,7 @@ ARGUMENTS = {
     "events-desk:talk": lambda world: {"slug": world.event.slug, "pk": world.talk.pk},
     "events-desk:delete-talk": lambda world: {"slug": world.event.slug, "pk": world.talk.pk},
     "events-desk:edit-series": lambda world: {"slug": world.series.slug},
+    "planning-desk:fill": lambda world: {"slug": world.series.slug},
     "registrations-desk:decide": _registration,
     "registrations-desk:cancel": _registration,
     "submissions-desk:submission": lambda world: {"pk": world.submission.pk},

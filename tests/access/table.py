@@ -134,6 +134,7 @@ events-desk:delete-talk                    login    404     404     ok         o
 events-desk:series-list                    login    404     404     ok         ok
 events-desk:new-series                     login    404     404     ok         ok
 events-desk:edit-series                    login    404     404     ok         ok
+planning-desk:fill                         login    404     404     ok         ok
 registrations-desk:registrations           login    404     404     ok         ok
 registrations-desk:decide                  login    404     404     ok         ok
 registrations-desk:terms                   login    404     404     ok         ok

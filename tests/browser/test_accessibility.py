@@ -44,6 +44,10 @@ VISITORS_PAGES = [
     "/privacy/",
     "/account/privacy/goodbye/",
 ]
+A_TERM = (
+    "first_day=2027-10-11&last_day=2028-02-11&weekdays=3&rhythm=fortnightly"
+    "&begins=16:00&ends=17:00&land=BY&free_days=2027-12-20+to+2028-01-07"
+)
 COORDINATORS_PAGES = [
     "/me/",
     "/subscribe/",
@@ -63,6 +67,8 @@ COORDINATORS_PAGES = [
     "/desk/events/sample-annual-meeting/announcements/new/",
     "/desk/events/series/",
     "/desk/events/series/junior-researcher-seminar/edit/",
+    "/desk/events/series/junior-researcher-seminar/dates/",
+    f"/desk/events/series/junior-researcher-seminar/dates/?{A_TERM}",
     "/desk/events/series/junior-researcher-seminar/announcements/",
     "/desk/events/series/junior-researcher-seminar/announcements/new/",
     "/desk/talks/",
