@@ -1,7 +1,10 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from events import when
 from events.forms.fields import SingleLineField
 from events.questions.forms import QuestionsMixin
 from events.registrations import admission
@@ -12,8 +15,29 @@ from portal.consents.models import Purpose
 LONGEST_ADDRESS = 254
 
 
+class PartsField(forms.ModelMultipleChoiceField):
+    """Which parts of the event somebody would like to take part in; each says when and how full it is."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, part):
+        starts = part.starts_at and when.moment(part.starts_at, part.event.zone)
+        return " · ".join(
+            str(text) for text in (part.name, starts, part.note, self._left(part)) if text
+        )
+
+    def _left(self, part):
+        if part.places_left == 0:
+            return _("all places are taken, you would wait")
+        if part.places_left is None:
+            return ""
+        return ngettext("%(n)d place left", "%(n)d places left", part.places_left) % {
+            "n": part.places_left
+        }
+
+
 class WhoForm(QuestionsMixin):
-    """Who comes, and what they answer to the event's questions."""
+    """Who comes, to which parts, and what they answer to the event's questions."""
 
     name = SingleLineField(
         label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
@@ -26,16 +50,31 @@ class WhoForm(QuestionsMixin):
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
 
+    def about(self, event, parts, answers=()):
+        """Ask for these parts and for what the organisers of the event want to know."""
+        if parts:
+            label = _("What else would you like to take part in?")
+            self.fields["parts_wished"] = PartsField(
+                label=label, queryset=parts.select_related("event"), required=False
+            )
+        kept_days = Terms.of(event).effective_keep_sensitive_days
+        self.ask(event.questions.all(), answers, kept_days=kept_days)
+
 
 class CorrectionForm(WhoForm):
     """What somebody who has registered may correct themselves."""
 
     def __init__(self, data=None, *, registration):
-        initial = {"name": registration.name, "affiliation": registration.affiliation}
+        event = registration.event
+        chosen = registration.part_places.values("part")
+        initial = {
+            "name": registration.name,
+            "affiliation": registration.affiliation,
+            "parts_wished": event.parts.filter(pk__in=chosen),
+        }
         super().__init__(data, initial=initial)
-        event, answers = registration.event, registration.answers.all()
-        kept_days = Terms.of(event).effective_keep_sensitive_days
-        self.ask(event.questions.all(), answers, kept_days=kept_days)
+        parts = event.parts.filter(Q(pk__in=chosen) | Q(is_open=True))
+        self.about(event, parts, registration.answers.all())
 
 
 class MemberRegistrationForm(ConsentMixin, WhoForm):
@@ -52,8 +91,7 @@ class MemberRegistrationForm(ConsentMixin, WhoForm):
         self.event, self.email = event, email
         if not event.is_hybrid:
             del self.fields["wish"]
-        kept_days = Terms.of(event).effective_keep_sensitive_days
-        self.ask(event.questions.all(), kept_days=kept_days)
+        self.about(event, event.parts.to_choose())
         if "consent" in self.fields:
             self.fields["consent"] = self.fields.pop("consent")  # agreed to at the end
 

@@ -7,7 +7,7 @@ away one after another; the database counts them and refuses one too many, whate
 from django.db.models import Max
 
 from events import organising
-from events.registrations import mail
+from events.registrations import mail, parts
 from events.registrations.models import SERVES, Attendance, Reason, Registration, State, Step, Terms
 
 
@@ -75,6 +75,7 @@ def move(registration, state, reason, *, by=None):
     registration.enter(state)
     registration.save()
     registration.steps.create(from_state=before, to_state=state, reason=reason, by=by)
+    parts.follow(registration)
 
 
 def _next_in_line(event):

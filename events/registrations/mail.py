@@ -41,6 +41,11 @@ def place_became_free(registration):
     _queue(registration, "place-free", calendar=calendars.request(registration))
 
 
+def part_place(registration, part, number):
+    """Tell who waited for a part that they have a place there now."""
+    _queue(registration, "part-free", version=f"{part.pk}.{number}", extra={"part": part})
+
+
 def place_offered(registration):
     """Ask who is next in line whether they take the place, and say until when it is kept."""
     _queue(registration, "place-offered", urgent=True)
@@ -145,12 +150,14 @@ def _recipient(registration):
     return letters.Recipient(registration.email, registration.name, registration.user_id)
 
 
-def _queue(registration, kind, *, version="", to_stranger=False, urgent=False, calendar=""):
+def _queue(
+    registration, kind, *, version="", to_stranger=False, urgent=False, calendar="", extra=None
+):
     event = registration.event
     name = "" if to_stranger else registration.name
     letter = letters.from_template(
         f"{TEMPLATES}/{kind}.txt",
-        _context(registration),
+        _context(registration) | {"part_places": _part_places(registration)} | (extra or {}),
         language=registration.language,
         kind=f"registration-{kind}",
         about=f"registration:{registration.pk}",
@@ -164,6 +171,10 @@ def _queue(registration, kind, *, version="", to_stranger=False, urgent=False, c
         expires_at=event.over_at,
     )
     outbox.queue(letter)
+
+
+def _part_places(registration):
+    return registration.part_places.with_position().select_related("part")
 
 
 def _now(registration):

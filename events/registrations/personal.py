@@ -23,6 +23,7 @@ from events.registrations.models import (
     MOVES,
     Answer,
     Invited,
+    PartPlace,
     Reason,
     Registration,
     State,
@@ -44,7 +45,7 @@ from portal.common.personal import (
 )
 from portal.consents import personal as consents
 
-HOLDS = (Registration, Step, Invited, Answer)
+HOLDS = (Registration, Step, Invited, Answer, PartPlace)
 CANCELLABLE = [state for state, to in MOVES.items() if State.CANCELLED in to]
 
 
@@ -78,12 +79,16 @@ def stored(subject):
             Fact("changed_at", _("Changed"), one.changed_at),
             Fact("history", _("History"), _history(one)),
             *(
+                Fact(f"part_{place.part_id}", place.part.name, place.get_state_display())
+                for place in one.part_places.all()
+            ),
+            *(
                 Fact(f"answer_{answer.question_id}", answer.question.text, answer.words)
                 for answer in one.answers.all()
             ),
         ]
         for one in _of(subject)
-        .prefetch_related("steps", "answers__question")
+        .prefetch_related("steps", "answers__question", "part_places__part")
         .order_by("-created_at", "-pk")
     ]
     if records:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from events.registrations import admission, answering, line, mail
+from events.registrations import admission, answering, line, mail, parts
 from events.registrations.models import Reason, Registration, State, key_of
 from portal.common.moves import ForbiddenMove
 from portal.consents import consenting
@@ -18,7 +18,7 @@ class RegistrationClosed(Exception):
 
 
 @transaction.atomic
-def ask(event, *, name, affiliation, email, wish="", answers=None, agreed_to=None):
+def ask(event, *, name, affiliation, email, wish="", answers=None, parts_wished=(), agreed_to=None):
     """Remember who wants to come, and write to the address; the place is held once it is confirmed.
 
     `answers` are values by question; `agreed_to` is the consent text that was agreed to, if there is one.
@@ -39,12 +39,15 @@ def ask(event, *, name, affiliation, email, wish="", answers=None, agreed_to=Non
         registration.enter(State.UNCONFIRMED)
     registration.save()
     answering.note(registration, answers or {})
+    parts.wish(registration, parts_wished)
     _agree(registration, agreed_to)
     mail.please_confirm(registration)
 
 
 @transaction.atomic
-def register(event, user, *, name, affiliation, wish="", answers=None, agreed_to=None):
+def register(
+    event, user, *, name, affiliation, wish="", answers=None, parts_wished=(), agreed_to=None
+):
     """Register somebody who is signed in, whose address is known to be theirs; return the result."""
     event = _open(event)
     registration = _of_address(event, user.email)
@@ -53,8 +56,10 @@ def register(event, user, *, name, affiliation, wish="", answers=None, agreed_to
         registration.save(update_fields=["user", "changed_at"])
         return registration
     _note(registration, name=name, affiliation=affiliation, email=user.email, wish=wish)
-    line.join(registration)
+    registration.save()
     answering.note(registration, answers or {})
+    parts.wish(registration, parts_wished)
+    line.join(registration)
     _agree(registration, agreed_to)
     return registration
 

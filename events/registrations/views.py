@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import ics
 from events.models import Event
-from events.registrations import admission, answering, offering, registering
+from events.registrations import admission, correcting, offering, registering
 from events.registrations.forms import CorrectionForm, MemberRegistrationForm, RegistrationForm
 from events.registrations.models import Registration, Terms
 from events.registrations.registering import RegistrationClosed
@@ -99,6 +99,7 @@ def _page(request, registration, *, status=200, **facts):
         "registration": registration,
         "terms": Terms.of(registration.event),
         "answers": registration.answers.select_related("question"),
+        "part_places": registration.part_places.with_position().select_related("part__event"),
     } | facts
     return render(request, "events/registrations/registration.html", page, status=status)
 
@@ -161,7 +162,7 @@ def correct(request, token):
     form = CorrectionForm(typed, registration=registration)
     if form.is_bound and form.is_valid():
         try:
-            answering.correct(registration, **form.cleaned_data)
+            correcting.correct(registration, **form.cleaned_data)
         except ForbiddenMove:
             registration.refresh_from_db()
             return _page(request, registration, status=409)

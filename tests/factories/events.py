@@ -4,7 +4,7 @@ import factory
 from django.utils import timezone
 
 from events.models import Event, Series, Session, Speaker, Talk
-from events.registrations.models import IN_LINE, Registration, State, key_of
+from events.registrations.models import IN_LINE, Part, Registration, State, key_of
 from tests.factories.projects import PersonFactory
 
 
@@ -117,3 +117,11 @@ class RegistrationFactory(factory.django.DjangoModelFactory):
     line_number = factory.LazyAttributeSequence(
         lambda registration, n: n + 1 if registration.state in IN_LINE else None
     )
+
+
+class PartFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Part
+
+    event = factory.SubFactory(EventFactory, takes_registrations=True)
+    name = factory.Sequence("Sample dinner {}".format)

@@ -102,6 +102,7 @@ def _registers(world):
         name=NAME,
         affiliation="U",
         answers={asked_for: f"{NAME} eats bread"},
+        parts_wished=[events.PartFactory(event=world.full)],
         agreed_to=text,
     )
     world.next_in_line = events.RegistrationFactory(

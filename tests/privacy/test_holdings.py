@@ -24,6 +24,7 @@ OTHERWISE = {
     "projects.Programme": "the name of the programme",
     "projects.Programme_committee": "goes with the person",
     "projects.Project": "its people are memberships",
+    "registrations.Part": "names of dinners and excursions",
     "socialaccount.SocialApp": "names of providers",
 }
 

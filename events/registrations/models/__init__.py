@@ -1,4 +1,5 @@
 from events.registrations.models.answer import Answer
+from events.registrations.models.part import Part, PartPlace
 from events.registrations.models.registration import (
     HOLDS_PLACE,
     IN_LINE,
@@ -28,6 +29,8 @@ __all__ = [
     "Attendance",
     "Invited",
     "OpenTo",
+    "Part",
+    "PartPlace",
     "Reason",
     "Registration",
     "Reminder",

@@ -2,7 +2,7 @@ import pytest
 
 from events.registrations import registering
 from events.registrations.models import Registration
-from portal.mail.models import Delivery
+from portal.mail.models import Delivery, Message
 from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory, RegistrationFactory
 
@@ -41,6 +41,17 @@ def letters(db):
         return [email for name, email in known if name == kind] if kind else known
 
     return queued
+
+
+@pytest.fixture
+def mail_texts(db):
+    """The texts of the letters of a kind, in the order of queueing."""
+
+    def texts(kind):
+        letters = Message.objects.filter(kind=f"registration-{kind}").order_by("pk")
+        return [letter.text for letter in letters]
+
+    return texts
 
 
 @pytest.fixture

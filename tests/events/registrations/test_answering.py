@@ -156,9 +156,9 @@ def test_the_form_says_for_how_long_what_is_typed_is_kept(event, client):
 
 def test_more_questions_cost_no_more_queries(event, client, django_assert_num_queries):
     QuestionFactory(event=event)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(register_url(event))
 
     QuestionFactory.create_batch(20, event=event, kind=Kind.CHOICE, is_sensitive=True)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(register_url(event))

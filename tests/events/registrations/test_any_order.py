@@ -16,11 +16,20 @@ from hypothesis.stateful import (
 
 from events import organising
 from events.models import Event
-from events.registrations import offering, registering
-from events.registrations.models import SERVES, Attendance, Registration, State, Wish
+from events.registrations import correcting, offering, parts, registering
+from events.registrations.models import (
+    SERVES,
+    TAKES_PART,
+    Attendance,
+    Part,
+    PartPlace,
+    Registration,
+    State,
+    Wish,
+)
 from portal.common.moves import ForbiddenMove
 from portal.mail.bell import bell
-from tests.factories.events import EventFactory
+from tests.factories.events import EventFactory, PartFactory
 
 CAPACITIES = st.integers(0, 4)
 
@@ -37,12 +46,15 @@ class Registering(RuleBasedStateMachine):
         self.event = EventFactory(
             registrations=True, mode=Event.Mode.HYBRID, capacity=2, online_capacity=1
         )
+        self.dinner = PartFactory(event=self.event, capacity=1)
 
-    @rule(target=asked, wish=st.sampled_from(Wish.values))
-    def ask(self, wish):
+    @rule(target=asked, wish=st.sampled_from(Wish.values), dines=st.booleans())
+    def ask(self, wish, dines):
         self.number += 1
         email = f"sample.{self.number}@example.org"
-        registering.ask(self.event, name="Sample", affiliation="", email=email, wish=wish)
+        dinner = [self.dinner] if dines else []
+        facts = {"name": "Sample", "affiliation": "", "email": email}
+        registering.ask(self.event, **facts, wish=wish, parts_wished=dinner)
         return self.event.registrations.get(email=email)
 
     @rule(target=known, registration=consumes(asked))
@@ -76,6 +88,23 @@ class Registering(RuleBasedStateMachine):
         offering.expire_all()
         assert not offers.exists()
 
+    @rule(registration=known, dines=st.booleans())
+    def change_ones_mind_about_the_dinner(self, registration, dines):
+        dinner = [self.dinner] if dines else []
+        try:
+            correcting.correct(
+                registration, name="Sample", affiliation="", answers={}, parts_wished=dinner
+            )
+        except ForbiddenMove:
+            registration.refresh_from_db()
+            assert not registration.is_in_line
+
+    @rule(places=CAPACITIES)
+    def change_places_at_dinner(self, places):
+        dinner = Part.objects.get(pk=self.dinner.pk)
+        dinner.capacity = max(places, dinner.places_taken)  # fewer is refused at the form
+        parts.save(dinner)
+
     @rule(on_site=CAPACITIES, online=CAPACITIES)
     def change_capacity(self, on_site, online):
         event = Event.objects.get(pk=self.event.pk)
@@ -99,6 +128,18 @@ class Registering(RuleBasedStateMachine):
         waited_for = {attendance for wish in wishes for attendance in SERVES[wish]}
         assert Attendance.ON_SITE not in waited_for or event.places_left == 0
         assert Attendance.ONLINE not in waited_for or event.online_places_left == 0
+
+    @invariant()
+    def the_dinner_is_never_overbooked_and_for_who_takes_part(self):
+        dinner = Part.objects.get(pk=self.dinner.pk)
+        dining = dinner.places.filter(state=PartPlace.State.TAKEN)
+        assert dinner.places_taken == dining.count() <= dinner.capacity
+        assert not dining.exclude(registration__state__in=TAKES_PART).exists()
+
+    @invariant()
+    def no_place_at_dinner_is_idle_while_somebody_waits_for_it(self):
+        dinner = Part.objects.get(pk=self.dinner.pk)
+        assert dinner.places_left == 0 or not dinner.places.waiting_in_line().exists()
 
     @invariant()
     def nobody_is_overtaken_by_somebody_who_wished_the_same(self):
