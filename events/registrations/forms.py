@@ -8,7 +8,7 @@ from events import when
 from events.forms.fields import SingleLineField
 from events.questions.forms import QuestionsMixin
 from events.registrations import admission
-from events.registrations.models import State, Terms, Wish, key_of
+from events.registrations.models import Terms, Wish, key_of
 from portal.consents.forms import ConsentMixin
 from portal.consents.models import Purpose
 
@@ -123,12 +123,3 @@ class RegistrationForm(MemberRegistrationForm):
         if len(key_of(email)) > LONGEST_ADDRESS:
             raise ValidationError(_("This address is too long."))
         return email
-
-
-class RegistrationsFilterForm(forms.Form):
-    """Which registrations the desk lists."""
-
-    q = SingleLineField(label=_("Name or address"), required=False, max_length=200)
-    state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("all")), *State.choices]
-    )

@@ -54,6 +54,7 @@ ARGUMENTS = {
     "events-desk:delete-talk": lambda world: {"slug": world.event.slug, "pk": world.talk.pk},
     "events-desk:edit-series": lambda world: {"slug": world.series.slug},
     "planning-desk:fill": lambda world: {"slug": world.series.slug},
+    "registrations-desk:registration": _registration,
     "registrations-desk:decide": _registration,
     "registrations-desk:cancel": _registration,
     "submissions-desk:submission": lambda world: {"pk": world.submission.pk},

@@ -136,6 +136,7 @@ events-desk:new-series                     login    404     404     ok         o
 events-desk:edit-series                    login    404     404     ok         ok
 planning-desk:fill                         login    404     404     ok         ok
 registrations-desk:registrations           login    404     404     ok         ok
+registrations-desk:registration            login    404     404     ok         ok
 registrations-desk:decide                  login    404     404     ok         ok
 registrations-desk:terms                   login    404     404     ok         ok
 registrations-desk:cancel                  login    404     404     ok         ok

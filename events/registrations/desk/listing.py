@@ -1,10 +1,9 @@
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from events.models import Event
-from events.registrations.forms import RegistrationsFilterForm
+from events.registrations.desk.filter_form import FilterForm
 from events.registrations.models import State, Terms
 from portal.accounts.roles import Role, role_required
 
@@ -14,25 +13,16 @@ PER_PAGE = 50
 @role_required(Role.ORGANISER)
 @require_safe
 def registration_list(request, slug):
-    event = get_object_or_404(Event, slug=slug)
-    form = RegistrationsFilterForm(request.GET)
-    found = event.registrations.with_position()
-    if form.is_valid():
-        found = _chosen(found, **form.cleaned_data)
+    event = get_object_or_404(Event.objects.select_related("stored_terms"), slug=slug)
+    form = FilterForm(request.GET, event=event)
+    page = Paginator(form.found(), PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = event.registrations.know_their_position(page.object_list)
     counts = event.registrations.counts()
-    page = {
+    context = {
         "event": event,
         "terms": Terms.of(event),
         "filter": form,
         "counts": [(State(state).label, number) for state, number in counts.items()],
-        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page,
     }
-    return render(request, "events/registrations/desk/registrations.html", page)
-
-
-def _chosen(registrations, *, q, state):
-    if state:
-        registrations = registrations.filter(state=state)
-    if q:
-        registrations = registrations.filter(Q(name__icontains=q) | Q(email__icontains=q))
-    return registrations
+    return render(request, "events/registrations/desk/registrations.html", context)

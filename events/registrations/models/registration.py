@@ -2,12 +2,15 @@ import secrets
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.postgres.lookups import Unaccent
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.finding import holding_words
 from portal.common.moves import ForbiddenMove
 
 LINK_LIFE = timedelta(days=2)
@@ -110,6 +113,28 @@ class RegistrationQuerySet(models.QuerySet):
             .values("event")
         )
         return self.annotate(counted_position=Subquery(ahead.values(n=models.Count("pk"))))
+
+    def know_their_position(self, registrations):
+        """Return these registrations of one event, each with its position: one query for all of them."""
+        registrations = list(registrations)
+        waiting = self.filter(pk__in=[one.pk for one in registrations if one.is_waiting])
+        positions = dict(waiting.with_position().values_list("pk", "counted_position"))
+        for registration in registrations:
+            registration.counted_position = positions.get(registration.pk)
+        return registrations
+
+    def found_by(self, text):
+        """Those in whose name, address or affiliation each word of the text stands, whatever its accents."""
+        fields = ("name__unaccent", "email", "affiliation__unaccent")
+        return self.filter(holding_words(text, *fields))
+
+    def with_attendance(self, attendance):
+        """Of a hybrid event: who takes part like this, and who has no place yet and would."""
+        wishes = [wish for wish, served in SERVES.items() if attendance in served]
+        return self.filter(Q(attendance=attendance) | Q(attendance="", wish__in=wishes))
+
+    def by_name(self):
+        return self.order_by(Lower(Unaccent("name")), "pk")
 
     def counts(self):
         """How many there are in each state, all states named."""

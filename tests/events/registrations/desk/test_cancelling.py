@@ -1,14 +1,10 @@
 import pytest
-from django.urls import reverse
 
 from events.registrations.models import State
+from tests.events.registrations.desk.conftest import desk, page
 from tests.factories.events import RegistrationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organiser")]
-
-
-def page(response):
-    return " ".join(response.content.decode().split())
 
 
 def test_cancelling_for_somebody_asks_first_and_offers_the_place_to_the_next(
@@ -16,7 +12,7 @@ def test_cancelling_for_somebody_asks_first_and_offers_the_place_to_the_next(
 ):
     holder, _other = RegistrationFactory.create_batch(2, event=event)
     waiting = RegistrationFactory(event=event, state=State.WAITING)
-    url = reverse("registrations-desk:cancel", args=[event.slug, holder.pk])
+    url = desk("cancel", event, holder.pk)
 
     asked = client.get(url)
     client.post(url)
@@ -29,7 +25,7 @@ def test_cancelling_for_somebody_asks_first_and_offers_the_place_to_the_next(
 
 def test_who_attended_cannot_be_cancelled(event, client):
     attended = RegistrationFactory(event=event, state=State.ATTENDED)
-    url = reverse("registrations-desk:cancel", args=[event.slug, attended.pk])
+    url = desk("cancel", event, attended.pk)
 
     response = client.post(url, follow=True)
 
@@ -39,5 +35,5 @@ def test_who_attended_cannot_be_cancelled(event, client):
 def test_the_registration_of_another_event_is_not_found(event, client):
     other = RegistrationFactory()
 
-    url = reverse("registrations-desk:cancel", args=[event.slug, other.pk])
+    url = desk("cancel", event, other.pk)
     assert client.post(url).status_code == 404

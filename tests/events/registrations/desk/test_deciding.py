@@ -1,20 +1,16 @@
 import pytest
-from django.urls import reverse
 
 from events.registrations.models import State
+from tests.events.registrations.desk.conftest import desk, page
 from tests.factories.events import RegistrationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organiser")]
 
 
-def page(response):
-    return " ".join(response.content.decode().split())
-
-
 @pytest.fixture
 def decide(event, client):
     def decide(registration, decision):
-        address = reverse("registrations-desk:decide", args=[event.slug, registration.pk])
+        address = desk("decide", event, registration.pk)
         return client.post(address, {"decision": decision}, follow=True)
 
     return decide
@@ -56,7 +52,7 @@ def test_the_list_offers_to_decide_on_who_asked_and_on_nobody_else(event, client
     RegistrationFactory(event=event)
     asked = RegistrationFactory(event=event, state=State.REQUESTED)
 
-    html = page(client.get(reverse("registrations-desk:registrations", args=[event.slug])))
+    html = page(client.get(desk("registrations", event)))
 
     assert html.count('value="approve"') == 1
-    assert reverse("registrations-desk:decide", args=[event.slug, asked.pk]) in html
+    assert desk("decide", event, asked.pk) in html

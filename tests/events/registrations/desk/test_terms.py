@@ -1,7 +1,7 @@
 import pytest
-from django.urls import reverse
 
 from events.registrations.models import Invited, OpenTo, Terms
+from tests.events.registrations.desk.conftest import desk, page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organiser")]
 
@@ -11,15 +11,11 @@ def save(event, client):
     """Send the form of the terms; return the answer."""
 
     def save(**typed):
-        address = reverse("registrations-desk:terms", args=[event.slug])
+        address = desk("terms", event)
         usual = {"open_to": "everybody", "domains": "", "invited": "", "offer_hours": "24"}
         return client.post(address, usual | typed)
 
     return save
-
-
-def page(response):
-    return " ".join(response.content.decode().split())
 
 
 def invited(event):

@@ -1,0 +1,58 @@
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from events.forms.fields import SingleLineField
+from events.registrations.models import Attendance, State
+
+
+class Order(models.TextChoices):
+    """How the list is sorted."""
+
+    ARRIVAL = "", _("arrival")
+    NAME = "name", _("name")
+    NEWEST = "newest", _("newest first")
+
+
+class FilterForm(forms.Form):
+    """Which registrations of an event are meant, and in which order; what makes no sense is not said."""
+
+    q = SingleLineField(label=_("Name, address or affiliation"), required=False, max_length=200)
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("all")), *State.choices]
+    )
+    attendance = forms.ChoiceField(
+        label=_("Takes part"), required=False, choices=[("", _("all")), *Attendance.choices]
+    )
+    order = forms.ChoiceField(label=_("Sorted by"), required=False, choices=Order)
+
+    def __init__(self, *args, event, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.event = event
+        if not event.is_hybrid:
+            del self.fields["attendance"]
+
+    def found(self):
+        """Return the registrations that match."""
+        self.is_valid()
+        said = self.cleaned_data
+        found = self.event.registrations.found_by(said.get("q", ""))
+        if state := said.get("state"):
+            found = found.filter(state=state)
+        if attendance := said.get("attendance"):
+            found = found.with_attendance(attendance)
+        return self._sorted(found, said.get("order", ""))
+
+    @property
+    def narrows(self):
+        """Tell whether it leaves somebody out."""
+        self.is_valid()
+        return any(value for name, value in self.cleaned_data.items() if name != "order")
+
+    @staticmethod
+    def _sorted(found, order):
+        if order == Order.NAME:
+            return found.by_name()
+        if order == Order.NEWEST:
+            return found.order_by("-created_at", "-pk")
+        return found
