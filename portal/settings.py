@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "news",
     "events.announcements",
     "events.planning",
+    "events.checkin",
     "events.slides",
     "events.submissions",
     "events.registrations",

@@ -12,6 +12,7 @@ urlpatterns = [
         path("", include("projects.invitations.urls")),
         path("", include("projects.urls")),
         path("", include("events.registrations.urls")),
+        path("", include("events.checkin.urls")),
         path("", include("events.submissions.urls")),
         path("", include("events.slides.urls")),
         path("", include("events.urls")),
@@ -25,6 +26,7 @@ urlpatterns = [
         path("desk/events/", include("events.desk_urls")),
         path("desk/events/", include("events.planning.desk_urls")),
         path("desk/events/", include("events.registrations.desk_urls")),
+        path("desk/events/", include("events.checkin.desk_urls")),
         path(
             "desk/events/series/<slug:slug>/announcements/",
             include("events.announcements.desk_urls", namespace="series-announcements-desk"),

@@ -28,14 +28,19 @@ def join(registration, *, by=None):
     """Put a registration at the end of the line of its locked event, and give it a place if there is one."""
     event = registration.event
     fill(event)  # whoever waits stands before the newcomer, also after a hand at the database
-    last = event.registrations.aggregate(last=Max("line_number"))["last"]
-    registration.line_number = (last or 0) + 1
+    registration.line_number = next_number(event)
     if Terms.of(event).needs_approval and not by:
         move(registration, State.REQUESTED, Reason.TO_APPROVE)
         mail.to_approve(registration)
     else:
         take_place_or_wait(registration, by=by)
     return registration
+
+
+def next_number(event):
+    """Return the number of who joins the line of the locked event next."""
+    last = event.registrations.aggregate(last=Max("line_number"))["last"]
+    return (last or 0) + 1
 
 
 def take_place_or_wait(registration, *, by=None):

@@ -210,7 +210,7 @@ def statements(preferences):
         [
             _(
                 "Your name, affiliation and address, what you answer to the organisers' questions, and what becomes"
-                " of your place; the organisers see it, and answers for the office only the office."
+                " of your place, and whether you were there; the organisers see it, and answers for the office only the office."
             ),
             _(
                 "%(days)d days after the event, or after as many as its form says, your name, affiliation, address"

@@ -1,5 +1,7 @@
 """What stands in the address of each route, taken from the fixture `world`."""
 
+from events.checkin import codes
+
 
 def _in_project(invitation):
     return {"slug": invitation.project.slug, "pk": invitation.pk}
@@ -57,6 +59,8 @@ ARGUMENTS = {
     "registrations-desk:registration": _registration,
     "registrations-desk:decide": _registration,
     "registrations-desk:cancel": _registration,
+    "checkin:code": lambda world: {"code": codes.code_of(world.registration)},
+    "checkin-desk:arrive": _registration,
     "submissions-desk:submission": lambda world: {"pk": world.submission.pk},
     "submissions-desk:decide": lambda world: {"pk": world.submission.pk},
     "submissions-desk:slot": lambda world: {"pk": world.accepted.pk},
@@ -121,6 +125,9 @@ EVENT_ROUTES = [
     "events-desk:new-talk",
     "registrations-desk:registrations",
     "registrations-desk:terms",
+    "checkin-desk:entrance",
+    "checkin-desk:scan",
+    "checkin-desk:attendance",
     "submissions-desk:call",
 ]
 for _route in EVENT_ROUTES:

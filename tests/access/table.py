@@ -46,6 +46,7 @@ registrations:confirm                      ok       ok      ok      ok         o
 registrations:accept                       ok       ok      ok      ok         ok
 registrations:correct                      ok       ok      ok      ok         ok
 registrations:cancel                       ok       ok      ok      ok         ok
+checkin:code                               ok       ok      ok      ok         ok
 invitations:invitation                     ok       ok      ok      ok         ok
 mail:subscription                          ok       ok      ok      ok         ok
 mail:unsubscribe                           ok       ok      ok      ok         ok
@@ -140,6 +141,10 @@ registrations-desk:registration            login    404     404     ok         o
 registrations-desk:decide                  login    404     404     ok         ok
 registrations-desk:terms                   login    404     404     ok         ok
 registrations-desk:cancel                  login    404     404     ok         ok
+checkin-desk:entrance                      login    404     404     ok         ok
+checkin-desk:scan                          login    404     404     ok         ok
+checkin-desk:arrive                        login    404     404     ok         ok
+checkin-desk:attendance                    login    404     404     ok         ok
 announcements-desk:announcements           login    404     404     ok         ok
 announcements-desk:new                     login    404     404     ok         ok
 announcements-desk:preview                 login    404     404     ok         ok
@@ -293,6 +298,8 @@ POSTED = {
     "series-announcements-desk:discard",
     "registrations-desk:decide",
     "registrations-desk:cancel",
+    "checkin-desk:scan",
+    "checkin-desk:arrive",
     "submissions-desk:decide",
     "submissions-desk:slot",
     "mail-desk:send-again",

@@ -63,6 +63,8 @@ COORDINATORS_PAGES = [
     "/desk/events/sample-annual-meeting/programme/",
     "/desk/events/sample-annual-meeting/registrations/",
     "/desk/events/sample-annual-meeting/registrations/terms/",
+    "/desk/events/sample-annual-meeting/check-in/",
+    "/desk/events/sample-annual-meeting/check-in/list/",
     "/desk/events/sample-annual-meeting/announcements/",
     "/desk/events/sample-annual-meeting/announcements/new/",
     "/desk/events/series/",

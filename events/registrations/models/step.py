@@ -17,6 +17,9 @@ class Reason(models.TextChoices):
     OFFER_DECLINED = "declined", _("The offer was declined")
     OFFER_EXPIRED = "expired", _("The offer was not answered in time")
     PASSED_OVER = "passed-over", _("Passed over: the free place was not of the kind wished for")
+    CHECKED_IN = "checked-in", _("Checked in")
+    LET_IN = "let-in", _("Let in at the entrance")
+    NOT_THERE = "not-there", _("Not there after all")
     ERASED = "erased", _("The person was erased")
 
 
