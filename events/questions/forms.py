@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.forms.fields import SingleLineField
 from events.forms.lines import LinesField
+from events.models import Event
 from events.questions.fields import field_for
 from events.questions.models import HAVE_CHOICES, LONGEST_CHOICE, MOST_CHOICES, Question
 
@@ -76,3 +77,14 @@ class QuestionForm(forms.ModelForm):
         elif not cleaned.get("choices") and "choices" not in self.errors:
             self.add_error("choices", _("Say what can be chosen."))
         return cleaned
+
+
+class TakeOverForm(forms.Form):
+    """From which event questions are copied."""
+
+    def __init__(self, *args, event, **kwargs):
+        super().__init__(*args, **kwargs)
+        asking = Event.objects.filter(pk__in=Question.objects.values("event")).exclude(pk=event.pk)
+        self.fields["source"] = forms.ModelChoiceField(
+            label=_("Copy the questions of"), queryset=asking.order_by("-day", "title")
+        )

@@ -98,6 +98,11 @@ class Question(models.Model):
     def has_choices(self):
         return self.kind in HAVE_CHOICES
 
+    @property
+    def can_be_counted(self):
+        """Tell whether answers repeat, so that counting them says something."""
+        return self.has_choices or self.kind == Kind.YES_NO
+
     def words(self, value):
         """Return a stored answer in words; empty where there is none."""
         if isinstance(value, bool):

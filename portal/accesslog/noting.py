@@ -1,5 +1,7 @@
 """Writing down who looked at somebody's data."""
 
+from collections.abc import Iterable
+
 from portal.accesslog.models import Access, key_of
 from portal.common.personal import Subject
 
@@ -9,9 +11,11 @@ def note_access(who, subject: Subject, *, kind, what, why):
 
     `what` says which data ("everything", "dietary wishes"), `why` what for; neither may name anybody.
     """
-    # An address is noted, as a key, only where nothing else tells whose data it is.
-    alone = not subject.user_id and not subject.person_id
-    keys = [key_of(email) for email in sorted(subject.emails)] if alone else [""]
+    note_accesses(who, [subject], kind=kind, what=what, why=why)
+
+
+def note_accesses(who, subjects: Iterable[Subject], *, kind, what, why):
+    """Write down the same look at the data of each of these."""
     Access.objects.bulk_create(
         Access(
             who=who,
@@ -22,5 +26,13 @@ def note_access(who, subject: Subject, *, kind, what, why):
             what=what,
             why=why,
         )
-        for key in keys or [""]
+        for subject in subjects
+        for key in _keys(subject)
     )
+
+
+def _keys(subject):
+    """An address is noted, as a key, only where nothing else tells whose data it is."""
+    if subject.user_id or subject.person_id:
+        return [""]
+    return [key_of(email) for email in sorted(subject.emails)] or [""]

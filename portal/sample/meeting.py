@@ -2,6 +2,9 @@ import datetime
 from dataclasses import dataclass
 
 from events.models import Event, Session
+from events.questions import arranging
+from events.questions.models import Audience, Kind, Question
+from events.registrations.models import Part
 from events.submissions.models import Call, State, Submission
 from portal.sample import days, talks
 
@@ -67,8 +70,28 @@ def load(member):
     if is_new:
         for block in PROGRAMME:
             _session(meeting, first_day + datetime.timedelta(days=block.day), block)
+        _ask_and_offer(meeting, first_day)
         _open_call(meeting, member, closes=first_day - datetime.timedelta(weeks=8))
     return f"{meeting}: {meeting.sessions.count()} sessions, {meeting.talks.count()} talks, a call"
+
+
+def _ask_and_offer(meeting, first_day):
+    """What people are asked when they register, and what they can take part in besides."""
+    dinner = days.at(first_day + datetime.timedelta(days=1), "19:00")
+    Part.objects.create(event=meeting, name="Dinner", starts_at=dinner, capacity=60)
+    Part.objects.create(event=meeting, name="Child care", note="For children from one year on")
+    for question in [
+        Question(text="Do you bring a poster?", kind=Kind.YES_NO),
+        Question(
+            text="What do you eat?",
+            kind=Kind.CHOICES,
+            choices=["Everything", "Vegetarian", "Vegan", "No gluten"],
+            audience=Audience.OFFICE,
+            is_sensitive=True,
+        ),
+    ]:
+        question.event = meeting
+        arranging.append(question)
 
 
 def _session(meeting, day, block):

@@ -58,6 +58,10 @@ ARGUMENTS = {
     "planning-desk:fill": lambda world: {"slug": world.series.slug},
     "registrations-desk:registration": _registration,
     "registrations-desk:decide": _registration,
+    "registrations-desk:answers-of-question (office)": lambda world: {
+        "slug": world.event.slug,
+        "pk": world.office_question.pk,
+    },
     "registrations-desk:cancel": _registration,
     "checkin:code": lambda world: {"code": codes.code_of(world.registration)},
     "checkin-desk:arrive": _registration,
@@ -78,6 +82,16 @@ ARGUMENTS = {
 }
 for _route in ("registration", "registration-ics", "confirm", "accept", "correct", "cancel"):
     ARGUMENTS[f"registrations:{_route}"] = lambda world: {"token": world.registration.token}
+for _route in ("question", "question-up", "delete-question", "answers-of-question"):
+    ARGUMENTS[f"registrations-desk:{_route}"] = lambda world: {
+        "slug": world.event.slug,
+        "pk": world.question.pk,
+    }
+for _route in ("part", "delete-part"):
+    ARGUMENTS[f"registrations-desk:{_route}"] = lambda world: {
+        "slug": world.event.slug,
+        "pk": world.part.pk,
+    }
 for _route in ("announcement", "letter", "edit", "test", "send", "schedule", "stop", "discard"):
     ARGUMENTS[f"announcements-desk:{_route}"] = lambda world: {
         "slug": world.event.slug,
@@ -128,6 +142,12 @@ EVENT_ROUTES = [
     "checkin-desk:entrance",
     "checkin-desk:scan",
     "checkin-desk:attendance",
+    "registrations-desk:parts",
+    "registrations-desk:new-part",
+    "registrations-desk:questions",
+    "registrations-desk:new-question",
+    "registrations-desk:copy-questions",
+    "registrations-desk:answers",
     "submissions-desk:call",
 ]
 for _route in EVENT_ROUTES:

@@ -14,6 +14,7 @@ from tests.factories import (
     mail,
     news,
     projects,
+    questions,
     slides,
     submissions,
 )
@@ -64,6 +65,9 @@ def world(people, settings):
         draft_article=news.ArticleFactory(draft=True),
         announcement=announcements.AnnouncementFactory(event=event),
         series_announcement=announcements.AnnouncementFactory(event=None, series=series),
+        question=questions.QuestionFactory(event=event),
+        office_question=questions.QuestionFactory(event=event, office=True),
+        part=events.PartFactory(event=event),
         registration=events.RegistrationFactory(event=event),
         submission=submissions.SubmissionFactory(call=call, submitter=people["member"]),
         accepted=submissions.SubmissionFactory(call=call, accepted=True),

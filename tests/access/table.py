@@ -140,6 +140,19 @@ registrations-desk:registrations           login    404     404     ok         o
 registrations-desk:registration            login    404     404     ok         ok
 registrations-desk:decide                  login    404     404     ok         ok
 registrations-desk:terms                   login    404     404     ok         ok
+registrations-desk:parts                   login    404     404     ok         ok
+registrations-desk:new-part                login    404     404     ok         ok
+registrations-desk:part                    login    404     404     ok         ok
+registrations-desk:delete-part             login    404     404     ok         ok
+registrations-desk:questions               login    404     404     ok         ok
+registrations-desk:new-question            login    404     404     ok         ok
+registrations-desk:copy-questions          login    404     404     ok         ok
+registrations-desk:question                login    404     404     ok         ok
+registrations-desk:question-up             login    404     404     ok         ok
+registrations-desk:delete-question         login    404     404     ok         ok
+registrations-desk:answers                 login    404     404     ok         ok
+registrations-desk:answers-of-question     login    404     404     ok         ok
+registrations-desk:answers-of-question (office)  login    404     404     404        ok
 registrations-desk:cancel                  login    404     404     ok         ok
 checkin-desk:entrance                      login    404     404     ok         ok
 checkin-desk:scan                          login    404     404     ok         ok
@@ -296,6 +309,8 @@ POSTED = {
     "series-announcements-desk:schedule",
     "series-announcements-desk:stop",
     "series-announcements-desk:discard",
+    "registrations-desk:copy-questions",
+    "registrations-desk:question-up",
     "registrations-desk:decide",
     "registrations-desk:cancel",
     "checkin-desk:scan",

@@ -11,15 +11,17 @@ from django.utils import timezone
 from events.announcements import sending
 from events.announcements.models import Choice
 from events.models import Event, Series, Talk
+from events.questions.models import Kind
 from events.registrations.models import State as RegistrationState
 from events.registrations.models import Terms
 from portal.accounts.models import User
 from projects.models import Person
 from tests.factories.announcements import AnnouncementFactory
-from tests.factories.events import EventFactory, RegistrationFactory
+from tests.factories.events import EventFactory, PartFactory, RegistrationFactory
 from tests.factories.invitations import InvitationFactory
 from tests.factories.mail import DeliveryFactory
 from tests.factories.projects import ChangeRequestFactory
+from tests.factories.questions import AnswerFactory, QuestionFactory
 
 VISITORS_PAGES = [
     "/",
@@ -65,6 +67,11 @@ COORDINATORS_PAGES = [
     "/desk/events/sample-annual-meeting/registrations/terms/",
     "/desk/events/sample-annual-meeting/check-in/",
     "/desk/events/sample-annual-meeting/check-in/list/",
+    "/desk/events/sample-annual-meeting/registrations/parts/",
+    "/desk/events/sample-annual-meeting/registrations/parts/new/",
+    "/desk/events/sample-annual-meeting/registrations/questions/",
+    "/desk/events/sample-annual-meeting/registrations/questions/new/",
+    "/desk/events/sample-annual-meeting/registrations/answers/",
     "/desk/events/sample-annual-meeting/announcements/",
     "/desk/events/sample-annual-meeting/announcements/new/",
     "/desk/events/series/",
@@ -192,7 +199,12 @@ def pages_of_registrations(portal_with_everything):
         )
         for state in RegistrationState
     ]
+    for kind in Kind:
+        question = QuestionFactory(event=event, kind=kind, sensitive=True)
+        AnswerFactory(registration=standing[-1], question=question)
+    PartFactory(event=event)
     pages = [registration.get_absolute_url() for registration in standing]
+    pages += [f"{page}edit/" for page in pages]
     return [*pages, event.get_absolute_url(), f"{event.get_absolute_url()}register/"]
 
 

@@ -18,6 +18,7 @@ def registration(request, slug, pk):
         "event": event,
         "registration": registration,
         "answers": registration.answers.readable_by(request.user).filter(question__in=listed),
+        "part_places": registration.part_places.with_position().select_related("part"),
         "steps": registration.steps.select_related("by"),
     }
     return render(request, "events/registrations/desk/registration.html", context)

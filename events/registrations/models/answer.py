@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from events.questions.models import GivenAnswer, Question
+from events.registrations.models.registration import IN_LINE
 
 
 class AnswerQuerySet(models.QuerySet):
@@ -9,6 +10,11 @@ class AnswerQuerySet(models.QuerySet):
         """Answers this reader may see, each with its question at hand."""
         questions = Question.objects.readable_by(user)
         return self.filter(question__in=questions).select_related("question")
+
+    def of_people_in_line(self, question):
+        """Answers to this question by people who have a place or wait for one, by name."""
+        answers = self.filter(question=question, registration__state__in=IN_LINE)
+        return answers.select_related("question", "registration").order_by("registration__name")
 
 
 class Answer(GivenAnswer):
