@@ -2,7 +2,7 @@
 
 from django.shortcuts import render
 
-OWN_NAMES = ("csrfmiddlewaretoken", "confirmed", "back")
+OWN_NAMES = ("csrfmiddlewaretoken", "confirmed", "seen", "back")
 
 
 def is_confirmed(request):

@@ -1,10 +1,12 @@
-from django.urls import path
+from django.urls import include, path
 
 from events.registrations.desk import (
+    adding,
     answers,
     cancelling,
     deciding,
     listing,
+    moving,
     parts,
     questions,
     registration,
@@ -12,30 +14,40 @@ from events.registrations.desk import (
 )
 
 app_name = "registrations-desk"
-urlpatterns = [
-    path("<slug:slug>/registrations/", listing.registration_list, name="registrations"),
-    path("<slug:slug>/registrations/terms/", terms.terms, name="terms"),
-    path("<slug:slug>/registrations/<int:pk>/", registration.registration, name="registration"),
-    path("<slug:slug>/registrations/parts/", parts.part_list, name="parts"),
-    path("<slug:slug>/registrations/parts/new/", parts.part, name="new-part"),
-    path("<slug:slug>/registrations/parts/<int:pk>/", parts.part, name="part"),
-    path("<slug:slug>/registrations/parts/<int:pk>/delete/", parts.delete, name="delete-part"),
-    path("<slug:slug>/registrations/questions/", questions.question_list, name="questions"),
-    path("<slug:slug>/registrations/questions/new/", questions.question, name="new-question"),
-    path("<slug:slug>/registrations/questions/copy/", questions.take_over, name="copy-questions"),
-    path("<slug:slug>/registrations/questions/<int:pk>/", questions.question, name="question"),
-    path("<slug:slug>/registrations/questions/<int:pk>/up/", questions.move_up, name="question-up"),
-    path(
-        "<slug:slug>/registrations/questions/<int:pk>/delete/",
-        questions.delete,
-        name="delete-question",
-    ),
-    path("<slug:slug>/registrations/answers/", answers.overview, name="answers"),
-    path(
-        "<slug:slug>/registrations/answers/<int:pk>/",
-        answers.of_question,
-        name="answers-of-question",
-    ),
-    path("<slug:slug>/registrations/<int:pk>/decision/", deciding.decide, name="decide"),
-    path("<slug:slug>/registrations/<int:pk>/cancel/", cancelling.cancel, name="cancel"),
+
+_one = [
+    path("", registration.registration, name="registration"),
+    path("decision/", deciding.decide, name="decide"),
+    path("move/", moving.move, name="move"),
+    path("attendance/", moving.change_attendance, name="attendance"),
+    path("cancel/", cancelling.cancel, name="cancel"),
 ]
+_parts = [
+    path("", parts.part_list, name="parts"),
+    path("new/", parts.part, name="new-part"),
+    path("<int:pk>/", parts.part, name="part"),
+    path("<int:pk>/delete/", parts.delete, name="delete-part"),
+]
+_questions = [
+    path("", questions.question_list, name="questions"),
+    path("new/", questions.question, name="new-question"),
+    path("copy/", questions.take_over, name="copy-questions"),
+    path("<int:pk>/", questions.question, name="question"),
+    path("<int:pk>/up/", questions.move_up, name="question-up"),
+    path("<int:pk>/delete/", questions.delete, name="delete-question"),
+]
+_answers = [
+    path("", answers.overview, name="answers"),
+    path("<int:pk>/", answers.of_question, name="answers-of-question"),
+]
+_all = [
+    path("", listing.registration_list, name="registrations"),
+    path("terms/", terms.terms, name="terms"),
+    path("add/", adding.add, name="add"),
+    path("decisions/", deciding.decide_several, name="decide-several"),
+    path("parts/", include(_parts)),
+    path("questions/", include(_questions)),
+    path("answers/", include(_answers)),
+    path("<int:pk>/", include(_one)),
+]
+urlpatterns = [path("<slug:slug>/registrations/", include(_all))]

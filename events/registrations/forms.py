@@ -105,21 +105,29 @@ class MemberRegistrationForm(ConsentMixin, WhoForm):
         return cleaned
 
 
+class AddressField(forms.EmailField):
+    """An address to write to, bounded by what is stored of it."""
+
+    def __init__(self, *, help_text, **kwargs):
+        super().__init__(
+            label=_("E-mail address"),
+            max_length=LONGEST_ADDRESS,
+            help_text=help_text,
+            widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+            **kwargs,
+        )
+
+    def clean(self, value):
+        email = super().clean(value)
+        # Small letters may be more than capitals: "İ" becomes two.
+        if len(key_of(email)) > LONGEST_ADDRESS:
+            raise ValidationError(_("This address is too long."))
+        return email
+
+
 class RegistrationForm(MemberRegistrationForm):
     """Who wants to come, typed by a visitor."""
 
     field_order = ("name", "affiliation", "email")
 
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        max_length=LONGEST_ADDRESS,
-        help_text=_("We write to it, and the place is yours once you confirm."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-
-    def clean_email(self):
-        email = self.cleaned_data["email"]
-        # Small letters may be more than capitals: "İ" becomes two.
-        if len(key_of(email)) > LONGEST_ADDRESS:
-            raise ValidationError(_("This address is too long."))
-        return email
+    email = AddressField(help_text=_("We write to it, and the place is yours once you confirm."))

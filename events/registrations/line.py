@@ -24,8 +24,11 @@ def locked(registration):
     return registration
 
 
-def join(registration, *, by=None):
-    """Put a registration at the end of the line of its locked event, and give it a place if there is one."""
+def join(registration, *, by=None, tell=True):
+    """Put a registration at the end of the line of its locked event, and give it a place if there is one.
+
+    `tell` is False where a letter of another kind says so.
+    """
     event = registration.event
     fill(event)  # whoever waits stands before the newcomer, also after a hand at the database
     registration.line_number = next_number(event)
@@ -33,7 +36,7 @@ def join(registration, *, by=None):
         move(registration, State.REQUESTED, Reason.TO_APPROVE)
         mail.to_approve(registration)
     else:
-        take_place_or_wait(registration, by=by)
+        take_place_or_wait(registration, by=by, tell=tell)
     return registration
 
 
@@ -43,17 +46,19 @@ def next_number(event):
     return (last or 0) + 1
 
 
-def take_place_or_wait(registration, *, by=None):
+def take_place_or_wait(registration, *, by=None, tell=True):
     """Give the registration a place if one is free that suits, else let it wait where it stands in line."""
     attendance = free_attendance(registration.event, registration.wish)
     if attendance is None or not registration.event.takes_place:
         move(registration, State.WAITING, Reason.ALL_TAKEN, by=by)
-        mail.on_waiting_list(registration)
+        if tell:
+            mail.on_waiting_list(registration)
         return
     registration.attendance = attendance
     move(registration, State.CONFIRMED, Reason.PLACE_FREE, by=by)
     registration.event.refresh_from_db(fields=["places_taken", "online_places_taken"])
-    mail.place(registration)
+    if tell:
+        mail.place(registration)
 
 
 def fill(event):
@@ -71,15 +76,23 @@ def free_attendance(event, wish):
     """Return how somebody with this wish could take part now ("" unless hybrid); None if not at all."""
     if not event.is_hybrid:
         return "" if event.places_left != 0 else None
-    return next((one for one in SERVES[wish] if _has_place(event, one)), None)
+    return next((one for one in SERVES[wish] if has_place(event, one)), None)
 
 
-def move(registration, state, reason, *, by=None):
+def has_place(event, attendance):
+    """Tell whether a place of this kind is free at a hybrid event."""
+    left = event.online_places_left if attendance == Attendance.ONLINE else event.places_left
+    return left != 0
+
+
+def move(registration, state, reason, *, by=None, other_event=None):
     """Take the step to `state`, store it and write down why; raise ForbiddenMove where there is none."""
     before = registration.state
     registration.enter(state)
     registration.save()
-    registration.steps.create(from_state=before, to_state=state, reason=reason, by=by)
+    registration.steps.create(
+        from_state=before, to_state=state, reason=reason, by=by, other_event=other_event
+    )
     parts.follow(registration)
 
 
@@ -132,8 +145,3 @@ def _note_passed_over(registration):
         )
         for one in before.exclude(pk__in=noted)
     )
-
-
-def _has_place(event, attendance):
-    left = event.online_places_left if attendance == Attendance.ONLINE else event.places_left
-    return left != 0

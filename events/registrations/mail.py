@@ -88,6 +88,28 @@ def cancelled(registration, *, held_place):
     _queue(registration, "cancelled", calendar=entry)
 
 
+def moved(registration, before, *, held_place):
+    """Tell from what to what somebody was moved; their calendar loses the one and gets the other.
+
+    `before` is the registration that was given up for this one, with a place or without.
+    """
+    entries = [calendars.cancellation(before)] if held_place else []
+    if registration.has_place:
+        entries.append(calendars.request(registration))
+    about = {
+        "title_before": plain(before.event.title),
+        "when_before": lambda: when.full(before.event),
+    }
+    _queue(registration, "moved", calendar="".join(entries), extra=about)
+
+
+def other_attendance(registration):
+    """Tell that somebody now takes part on site, or online, with the entry for the calendar anew."""
+    version = f"{registration.line_number}.{registration.steps.count()}"
+    entry = calendars.request(registration)
+    _queue(registration, "other-attendance", version=version, calendar=entry)
+
+
 def event_changed(event, before, registrations):
     """Tell these people what has changed; who holds a place gets the entry for the calendar anew."""
     organiser = calendars.organiser()

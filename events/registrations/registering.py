@@ -27,14 +27,14 @@ def ask(event, *, name, affiliation, email, wish="", answers=None, parts_wished=
     only learns it by mail.
     """
     event = _open(event)
-    registration = _of_address(event, email)
+    registration = of_address(event, email)
     if registration.is_in_line:
         mail.already_registered(registration)
         return
     if not admission.is_invited(event, email):
         mail.not_invited(event, email)
         return
-    _note(registration, name=name, affiliation=affiliation, email=email, wish=wish)
+    note(registration, name=name, affiliation=affiliation, email=email, wish=wish)
     if registration.is_cancelled:
         registration.enter(State.UNCONFIRMED)
     registration.save()
@@ -50,12 +50,12 @@ def register(
 ):
     """Register somebody who is signed in, whose address is known to be theirs; return the result."""
     event = _open(event)
-    registration = _of_address(event, user.email)
+    registration = of_address(event, user.email)
     registration.user = user
     if registration.is_in_line:
         registration.save(update_fields=["user", "changed_at"])
         return registration
-    _note(registration, name=name, affiliation=affiliation, email=user.email, wish=wish)
+    note(registration, name=name, affiliation=affiliation, email=user.email, wish=wish)
     registration.save()
     answering.note(registration, answers or {})
     parts.wish(registration, parts_wished)
@@ -70,10 +70,10 @@ def add(event, *, name, affiliation, email, wish="", by):
     event = line.lock(event)
     if not event.takes_registrations or not event.takes_place:
         raise RegistrationClosed
-    registration = _of_address(event, email)
+    registration = of_address(event, email)
     if registration.is_in_line:
         return registration
-    _note(registration, name=name, affiliation=affiliation, email=email, wish=wish)
+    note(registration, name=name, affiliation=affiliation, email=email, wish=wish)
     return line.join(registration, by=by)
 
 
@@ -142,7 +142,7 @@ def _open(event):
     return event
 
 
-def _of_address(event, email):
+def of_address(event, email):
     """Return the one registration of this address, a new unsaved one if there is none."""
     known = Registration.objects.filter(event=event, email_key=key_of(email)).first()
     registration = known or Registration(event=event, email=email)
@@ -150,7 +150,8 @@ def _of_address(event, email):
     return registration
 
 
-def _note(registration, *, name, affiliation, email, wish):
+def note(registration, *, name, affiliation, email, wish):
+    """Write down who wants to come and how, as of now, without saving."""
     registration.name = name
     registration.affiliation = affiliation
     registration.email = email

@@ -73,9 +73,12 @@ class Sheet:
         )
         mail.fields = fields
         mail.attach_alternative(self._with_link(self._html, fields), "text/html")
-        if message.calendar:
+        *others, calendar = _calendars(message.calendar) or [""]
+        if calendar:
             # The last alternative is the one a program prefers, if it knows calendars (RFC 6047, 2.4).
-            mail.attach_alternative(message.calendar, _calendar_type(message.calendar))
+            mail.attach_alternative(calendar, _calendar_type(calendar))
+        for other in others:
+            mail.attach("event.ics", other, _calendar_type(other))
         return mail
 
     def _with_link(self, words, fields):
@@ -111,6 +114,11 @@ def _headers(message, fields):
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
     return headers
+
+
+def _calendars(text):
+    """Return the objects of a calendar stream (RFC 5545, 3.4): each has a method of its own."""
+    return re.findall(r"BEGIN:VCALENDAR.*?END:VCALENDAR\r?\n", text, re.DOTALL)
 
 
 def _calendar_type(calendar):

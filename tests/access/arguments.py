@@ -62,6 +62,8 @@ ARGUMENTS = {
         "slug": world.event.slug,
         "pk": world.office_question.pk,
     },
+    "registrations-desk:move": _registration,
+    "registrations-desk:attendance": _registration,
     "registrations-desk:cancel": _registration,
     "checkin:code": lambda world: {"code": codes.code_of(world.registration)},
     "checkin-desk:arrive": _registration,
@@ -148,6 +150,8 @@ EVENT_ROUTES = [
     "registrations-desk:new-question",
     "registrations-desk:copy-questions",
     "registrations-desk:answers",
+    "registrations-desk:add",
+    "registrations-desk:decide-several",
     "submissions-desk:call",
 ]
 for _route in EVENT_ROUTES:

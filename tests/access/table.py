@@ -138,6 +138,10 @@ events-desk:edit-series                    login    404     404     ok         o
 planning-desk:fill                         login    404     404     ok         ok
 registrations-desk:registrations           login    404     404     ok         ok
 registrations-desk:registration            login    404     404     ok         ok
+registrations-desk:add                     login    404     404     ok         ok
+registrations-desk:move                    login    404     404     ok         ok
+registrations-desk:attendance              login    404     404     ok         ok
+registrations-desk:decide-several          login    404     404     ok         ok
 registrations-desk:decide                  login    404     404     ok         ok
 registrations-desk:terms                   login    404     404     ok         ok
 registrations-desk:parts                   login    404     404     ok         ok
@@ -312,6 +316,8 @@ POSTED = {
     "registrations-desk:copy-questions",
     "registrations-desk:question-up",
     "registrations-desk:decide",
+    "registrations-desk:decide-several",
+    "registrations-desk:attendance",
     "registrations-desk:cancel",
     "checkin-desk:scan",
     "checkin-desk:arrive",

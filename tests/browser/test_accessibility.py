@@ -12,6 +12,7 @@ from events.announcements import sending
 from events.announcements.models import Choice
 from events.models import Event, Series, Talk
 from events.questions.models import Kind
+from events.registrations import moving
 from events.registrations.models import State as RegistrationState
 from events.registrations.models import Terms
 from portal.accounts.models import User
@@ -72,6 +73,7 @@ COORDINATORS_PAGES = [
     "/desk/events/sample-annual-meeting/registrations/questions/",
     "/desk/events/sample-annual-meeting/registrations/questions/new/",
     "/desk/events/sample-annual-meeting/registrations/answers/",
+    "/desk/events/sample-annual-meeting/registrations/add/",
     "/desk/events/sample-annual-meeting/announcements/",
     "/desk/events/sample-annual-meeting/announcements/new/",
     "/desk/events/series/",
@@ -209,6 +211,21 @@ def pages_of_registrations(portal_with_everything):
 
 
 @pytest.fixture
+def pages_of_the_desk_of_registrations(portal_with_everything):
+    """Registrations of a hybrid event, one of which waits for a decision and one of which was moved."""
+    event = EventFactory(registrations=True, mode=Event.Mode.HYBRID, capacity=5, online_capacity=5)
+    placed, moved = RegistrationFactory.create_batch(2, event=event, attendance="on-site")
+    RegistrationFactory(event=event, state=RegistrationState.REQUESTED)
+    there = moving.move(moved, EventFactory(registrations=True), by=None)
+    return [
+        reverse("registrations-desk:registrations", args=[event.slug]),
+        reverse("registrations-desk:registration", args=[event.slug, placed.pk]),
+        reverse("registrations-desk:registration", args=[there.event.slug, there.pk]),
+        reverse("registrations-desk:move", args=[event.slug, placed.pk]),
+    ]
+
+
+@pytest.fixture
 def page_of_slides(portal_with_everything):
     talk = Talk.objects.order_by("pk").first()
     return reverse("slides:slides", args=[talk.pk])
@@ -227,6 +244,7 @@ def test_the_pages_of_the_desk_are_accessible(
     pages_of_announcements,
     page_of_a_letter,
     page_of_slides,
+    pages_of_the_desk_of_registrations,
     new_page,
     sign_in,
     dark,
@@ -235,5 +253,5 @@ def test_the_pages_of_the_desk_are_accessible(
     sign_in(page, User.objects.get(email="coordinator@example.org"))
 
     pages = [*COORDINATORS_PAGES, *pages_of_people, *pages_of_announcements]
-    pages += [page_of_a_letter, page_of_slides]
+    pages += [page_of_a_letter, page_of_slides, *pages_of_the_desk_of_registrations]
     assert findings(page, pages) == {}

@@ -200,6 +200,17 @@ def test_a_calendar_entry_goes_along_as_what_a_mail_program_acts_on(posted):
     assert entry.get_content().replace("\r\n", "\n").strip() == ENTRY.replace("\r\n", "\n").strip()
 
 
+def test_of_two_entries_the_last_is_acted_on_and_the_first_goes_along_as_a_file(posted):
+    mail = posted(calendar=ENTRY.replace("REQUEST", "CANCEL") + ENTRY)
+
+    letter, file = mail.iter_parts()
+    assert mail.get_content_type() == "multipart/mixed"
+    assert [part.get_param("method") for part in letter.iter_parts()] == [None, None, "REQUEST"]
+    assert file.get_content_type() == "text/calendar"
+    assert file.get_param("method") == "CANCEL"
+    assert file.get_filename() == "event.ics"
+
+
 def test_a_letter_without_an_entry_has_no_calendar_part(posted):
     assert [part.get_content_type() for part in posted().iter_parts()] == [
         "text/plain",

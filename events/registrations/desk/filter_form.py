@@ -18,8 +18,9 @@ class FilterForm(forms.Form):
     """Which registrations of an event are meant, and in which order; what makes no sense is not said."""
 
     q = SingleLineField(label=_("Name, address or affiliation"), required=False, max_length=200)
+    # Chosen above the form, where the states stand with their counts.
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("all")), *State.choices]
+        required=False, choices=[("", _("all")), *State.choices], widget=forms.HiddenInput
     )
     attendance = forms.ChoiceField(
         label=_("Takes part"), required=False, choices=[("", _("all")), *Attendance.choices]
@@ -37,11 +38,17 @@ class FilterForm(forms.Form):
         self.is_valid()
         said = self.cleaned_data
         found = self.event.registrations.found_by(said.get("q", ""))
-        if state := said.get("state"):
-            found = found.filter(state=state)
+        if self.wanted_state:
+            found = found.filter(state=self.wanted_state)
         if attendance := said.get("attendance"):
             found = found.with_attendance(attendance)
         return self._sorted(found, said.get("order", ""))
+
+    @property
+    def wanted_state(self):
+        """The state that is asked for, if one is."""
+        self.is_valid()
+        return self.cleaned_data.get("state", "")
 
     @property
     def narrows(self):
@@ -56,3 +63,22 @@ class FilterForm(forms.Form):
         if order == Order.NEWEST:
             return found.order_by("-created_at", "-pk")
         return found
+
+
+class SelectionForm(FilterForm):
+    """Registrations that were ticked in the list, or all that match its filter."""
+
+    everybody = forms.BooleanField(required=False)
+
+    def __init__(self, *args, event, **kwargs):
+        super().__init__(*args, event=event, **kwargs)
+        ticked = event.registrations.all()
+        self.fields["pk"] = forms.ModelMultipleChoiceField(queryset=ticked, required=False)
+
+    def chosen(self):
+        """Return the registrations that are meant; what makes no sense chooses nobody."""
+        if not self.is_valid():
+            return self.event.registrations.none()
+        if self.cleaned_data["everybody"]:
+            return self.found()
+        return self.cleaned_data["pk"]

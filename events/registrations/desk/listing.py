@@ -1,5 +1,6 @@
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from events.models import Event
@@ -22,7 +23,15 @@ def registration_list(request, slug):
         "event": event,
         "terms": Terms.of(event),
         "filter": form,
-        "counts": [(State(state).label, number) for state, number in counts.items()],
+        "states": [
+            ("", _("All"), sum(counts.values())),
+            *(
+                (one.value, one.label, n)
+                for one, n in counts.items()
+                if n or one == form.wanted_state
+            ),
+        ],
+        "asked": counts[State.REQUESTED],
         "page": page,
     }
     return render(request, "events/registrations/desk/registrations.html", context)

@@ -19,6 +19,6 @@ def registration(request, slug, pk):
         "registration": registration,
         "answers": registration.answers.readable_by(request.user).filter(question__in=listed),
         "part_places": registration.part_places.with_position().select_related("part"),
-        "steps": registration.steps.select_related("by"),
+        "steps": registration.steps.select_related("by", "other_event"),
     }
     return render(request, "events/registrations/desk/registration.html", context)

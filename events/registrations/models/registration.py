@@ -292,5 +292,10 @@ class Registration(models.Model):
         return self.is_in_line and self.event.takes_place
 
     @property
+    def can_be_moved(self):
+        """Tell whether somebody holds a place or waits for one, and the event is still to come."""
+        return self.is_in_line and self.state != State.ATTENDED and not self.event.is_over
+
+    @property
     def can_be_cancelled(self):
         return State.CANCELLED in MOVES[State(self.state)] and not self.event.is_over

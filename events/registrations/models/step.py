@@ -20,6 +20,9 @@ class Reason(models.TextChoices):
     CHECKED_IN = "checked-in", _("Checked in")
     LET_IN = "let-in", _("Let in at the entrance")
     NOT_THERE = "not-there", _("Not there after all")
+    MOVED_FROM = "moved-from", _("Moved here from another event")
+    MOVED_TO = "moved-to", _("Moved to another event")
+    OTHER_KIND = "other-kind", _("Moved between on site and online")
     ERASED = "erased", _("The person was erased")
 
 
@@ -40,6 +43,10 @@ class Step(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("by"),
+    )
+    # From which or to which somebody was moved.
+    other_event = models.ForeignKey(
+        "events.Event", models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
     class Meta:

@@ -49,10 +49,16 @@ def test_a_decision_that_is_none_is_refused(event, decide):
 
 
 def test_the_list_offers_to_decide_on_who_asked_and_on_nobody_else(event, client):
-    RegistrationFactory(event=event)
+    placed = RegistrationFactory(event=event)
     asked = RegistrationFactory(event=event, state=State.REQUESTED)
 
     html = page(client.get(desk("registrations", event)))
 
-    assert html.count('value="approve"') == 1
     assert desk("decide", event, asked.pk) in html
+    assert desk("decide", event, placed.pk) not in html
+
+
+def test_where_nobody_waits_for_a_decision_there_is_nothing_to_press(event, client):
+    RegistrationFactory(event=event)
+
+    assert 'value="approve"' not in page(client.get(desk("registrations", event)))
