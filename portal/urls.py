@@ -25,6 +25,7 @@ urlpatterns = [
         path("desk/", include("portal.desk.urls")),
         path("desk/events/", include("events.desk_urls")),
         path("desk/events/", include("events.planning.desk_urls")),
+        path("desk/events/", include("events.announcements.selection_urls")),
         path("desk/events/", include("events.registrations.desk_urls")),
         path("desk/events/", include("events.checkin.desk_urls")),
         path(

@@ -7,9 +7,12 @@ from events.announcements.models import Choice
 from events.announcements.readers import Reader
 
 
-def readers(matter, choice, project=None) -> list[Reader]:
-    """Return who belongs to one choice of those there are for this event or series."""
-    return list(matters.of(matter).readers(choice, project))
+def readers(matter, choice, project=None, chosen=()) -> list[Reader]:
+    """Return who belongs to one choice of those there are for this event or series.
+
+    `project` and `chosen` registrations say more where the choice needs it.
+    """
+    return list(matters.of(matter).readers(choice, project, chosen))
 
 
 def gather(by_choice: dict[str, list[Reader]]) -> list[Reader]:
@@ -28,9 +31,15 @@ def gather(by_choice: dict[str, list[Reader]]) -> list[Reader]:
 
 def reached(announcement) -> list[Reader]:
     """Return everybody whom the announcement reaches as things stand."""
-    return gather(by_choice(announcement.matter, announcement.choices, announcement.project))
+    return gather(of(announcement))
 
 
-def by_choice(matter, choices, project=None) -> dict[str, list[Reader]]:
+def of(announcement) -> dict[str, list[Reader]]:
+    """Return who belongs to each choice of the announcement as things stand."""
+    chosen = announcement.registrations.values("pk") if announcement.pk else ()
+    return by_choice(announcement.matter, announcement.choices, announcement.project, chosen)
+
+
+def by_choice(matter, choices, project=None, chosen=()) -> dict[str, list[Reader]]:
     """Return who belongs to each of these choices."""
-    return {choice: readers(matter, choice, project) for choice in choices}
+    return {choice: readers(matter, choice, project, chosen) for choice in choices}

@@ -202,7 +202,8 @@ def _write(request, announcement, initial=None):
 
 def _form(request, announcement, about, initial):
     counted = [choice for choice in about.labels if choice != Choice.PROJECT]
-    everybody = audience.by_choice(announcement.matter, counted)
+    chosen = announcement.registrations.values("pk") if announcement.pk else ()
+    everybody = audience.by_choice(announcement.matter, counted, chosen=chosen)
     return AnnouncementForm(
         request.POST if request.method == "POST" else None,
         instance=announcement,

@@ -46,7 +46,9 @@ class AnnouncementForm(forms.ModelForm):
         self.about = about
         audience: Any = self.fields["audience"]
         audience.choices = [
-            (choice, _counted(label, numbers.get(choice))) for choice, label in about.labels.items()
+            (choice, _counted(label, numbers.get(choice)))
+            for choice, label in about.labels.items()
+            if choice != Choice.SELECTED or numbers.get(choice)
         ]
         if Choice.PROJECT not in about.labels:
             del self.fields["project"]

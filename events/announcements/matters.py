@@ -54,9 +54,11 @@ class AboutEvent:
         """Tell whether it is an event to tell people of who have no part in it, if they are chosen."""
         return self.event.takes_place or not any(choice in AT_LARGE for choice in choices)
 
-    def readers(self, choice, project=None) -> Iterator[Reader]:
+    def readers(self, choice, project=None, chosen=()) -> Iterator[Reader]:
         """Yield who belongs to a choice."""
-        if choice == Choice.PLACES:
+        if choice == Choice.SELECTED:
+            yield from readers.chosen(self.event, chosen)
+        elif choice == Choice.PLACES:
             yield from readers.registered([self.event], TAKES_PART, may_join=True)
         elif choice == Choice.WAITING:
             yield from readers.registered([self.event], [Place.WAITING], may_join=False)
@@ -128,7 +130,7 @@ class AboutSeries:
         """A series can always be told of: who subscribed to it asked for that."""
         return True
 
-    def readers(self, choice, project=None) -> Iterator[Reader]:
+    def readers(self, choice, project=None, chosen=()) -> Iterator[Reader]:
         """Yield who belongs to a choice, each address once, however many sessions they come to."""
         found: dict[str, Reader] = {}
         for reader in self._readers(choice):

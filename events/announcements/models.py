@@ -33,6 +33,7 @@ TONES = {State.SCHEDULED: "wait", State.SENT: "good"}
 class Choice(models.TextChoices):
     """Who gets an announcement; several may be chosen, and everybody gets it once."""
 
+    SELECTED = "selected", _("Who was chosen in the list of registrations")
     PLACES = "places", _("Who holds a place")
     WAITING = "waiting", _("Who waits for a place")
     SPEAKERS = "speakers", _("Speakers")
@@ -76,6 +77,13 @@ class Announcement(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("project"),
+    )
+    # Who was chosen in the list, as Choice.SELECTED.
+    registrations = models.ManyToManyField(
+        "registrations.Registration",
+        blank=True,
+        related_name="+",
+        verbose_name=_("chosen registrations"),
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     send_at = models.DateTimeField(_("to be sent at"), null=True, blank=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from events.announcements.models import Choice
-from events.registrations.models import Registration
+from events.registrations.models import Registration, State
 from events.submissions.models import State as Proposal
 from events.submissions.models import Submission
 from portal.accounts.models import User
@@ -43,6 +43,14 @@ def registered(events, states, *, may_join) -> Iterator[Reader]:
     rows = rows.exclude(user__is_active=False).order_by("pk")
     for email, name, user_id, token in rows.values_list("email", "name", "user", "token"):
         yield Reader(Recipient(email, name, user_id), "", token, may_join)
+
+
+def chosen(event, registrations) -> Iterator[Reader]:
+    """Yield these, but for who never confirmed the address; the link to join is for who has a place."""
+    rows = event.registrations.filter(pk__in=registrations).of_somebody()
+    rows = rows.exclude(state=State.UNCONFIRMED).exclude(user__is_active=False).order_by("pk")
+    for one in rows:
+        yield Reader(Recipient(one.email, one.name, one.user_id), "", one.token, one.has_place)
 
 
 def authors(event, choice) -> Iterator[Reader]:

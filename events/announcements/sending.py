@@ -4,9 +4,10 @@ import hashlib
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from events.announcements import audience, matters, wording
-from events.announcements.models import Announcement, State
+from events.announcements import audience, matters, readers, wording
+from events.announcements.models import Announcement, Choice, State
 from events.announcements.readers import Reader
 from portal.common.moves import ForbiddenMove
 from portal.mail import outbox, subscribing, topics
@@ -43,6 +44,23 @@ def save(announcement, *, by, revision=None):
     announcement.save(
         update_fields=["subject", "text", "audience", "project", "revision", "changed_at"]
     )
+
+
+@transaction.atomic
+def begin(event, registrations, *, by):
+    """Return a new draft to these registrations, of which only the greeting is written; raise NobodyToTell else."""
+    registrations = list(registrations)
+    if not list(readers.chosen(event, [one.pk for one in registrations])):
+        raise NobodyToTell
+    announcement = Announcement.objects.create(
+        event=event,
+        subject="{title}",
+        text=_("Dear {name},"),
+        audience=[Choice.SELECTED],
+        created_by=by,
+    )
+    announcement.registrations.set(registrations)
+    return announcement
 
 
 @transaction.atomic
@@ -135,11 +153,11 @@ def _seen(announcement, revision):
 def _send(stored, *, by):
     if not stored.is_open:
         raise ForbiddenMove(stored.state)
-    readers = audience.reached(stored) if can_be_told(stored) else []
-    if not readers:
+    reached = audience.reached(stored) if can_be_told(stored) else []
+    if not reached:
         raise NobodyToTell
-    stored.enter(State.SENT, by=by, sent_at=timezone.now(), reached=len(readers))
-    members = [reader.recipient for reader in readers if reader.topic == topics.MEMBERS]
+    stored.enter(State.SENT, by=by, sent_at=timezone.now(), reached=len(reached))
+    members = [reader.recipient for reader in reached if reader.topic == topics.MEMBERS]
     subscribing.enrol(topics.MEMBERS, members)
-    outbox.queue_all(wording.letters(stored, readers))
-    return len(readers)
+    outbox.queue_all(wording.letters(stored, reached))
+    return len(reached)

@@ -29,7 +29,7 @@ class Group:
 
 def before_sending(announcement, asked):
     """Return whom it would reach now, and the letter as one of them would get it."""
-    by_choice = audience.by_choice(announcement.matter, announcement.choices, announcement.project)
+    by_choice = audience.of(announcement)
     readers = audience.gather(by_choice)
     can_be_told = sending.can_be_told(announcement)
     page = {
@@ -48,7 +48,7 @@ def before_sending(announcement, asked):
 
 def letter(announcement, asked):
     """Return the letter as one of those would get it whom it would reach now."""
-    by_choice = audience.by_choice(announcement.matter, announcement.choices, announcement.project)
+    by_choice = audience.of(announcement)
     return _letter(announcement, audience.gather(by_choice)[:SHOWN], asked)["specimen"]
 
 

@@ -152,6 +152,7 @@ EVENT_ROUTES = [
     "registrations-desk:answers",
     "registrations-desk:add",
     "registrations-desk:decide-several",
+    "selection-desk:write",
     "submissions-desk:call",
 ]
 for _route in EVENT_ROUTES:

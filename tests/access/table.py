@@ -141,6 +141,7 @@ registrations-desk:registration            login    404     404     ok         o
 registrations-desk:add                     login    404     404     ok         ok
 registrations-desk:move                    login    404     404     ok         ok
 registrations-desk:attendance              login    404     404     ok         ok
+selection-desk:write                       login    404     404     ok         ok
 registrations-desk:decide-several          login    404     404     ok         ok
 registrations-desk:decide                  login    404     404     ok         ok
 registrations-desk:terms                   login    404     404     ok         ok
@@ -317,6 +318,7 @@ POSTED = {
     "registrations-desk:question-up",
     "registrations-desk:decide",
     "registrations-desk:decide-several",
+    "selection-desk:write",
     "registrations-desk:attendance",
     "registrations-desk:cancel",
     "checkin-desk:scan",
