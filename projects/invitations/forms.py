@@ -1,5 +1,3 @@
-from hashlib import sha256
-
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -8,6 +6,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.roles import Role
+from portal.common.previewing import PreviewedForm
 from portal.consents.forms import ConsentMixin
 from portal.consents.models import Purpose
 from projects.invitations import inviting
@@ -17,19 +16,13 @@ from projects.invitations.models import State
 from projects.models import Membership, Person, Project
 
 MOST_AT_ONCE = 200
-SEND = "send"
 PART = Membership.Role
 GRANTED = [role for role in Role if role != Role.MEMBER]
 
 
-class InviteForm(forms.Form):
-    """Whom to invite to a project, and what is to follow: first a preview, then the mails."""
+class InviteForm(PreviewedForm):
+    """Whom to invite to a project: first a preview, then the mails."""
 
-    # What the preview showed: what was changed since is shown again before it is sent.
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    then = forms.ChoiceField(
-        required=False, choices=[("", ""), (SEND, "")], widget=forms.HiddenInput
-    )
     people = forms.CharField(
         label=_("People"),
         max_length=40_000,
@@ -92,19 +85,12 @@ class InviteForm(forms.Form):
     @property
     def wants_to_send(self):
         """Tell whether the button under the preview of just this was pressed."""
-        data = self.cleaned_data
-        return data["then"] == SEND and data["seen"] == self.digest and bool(self.acting)
+        return self.is_to_be_done and bool(self.acting)
 
-    @property
-    def digest(self):
-        """What tells one preview from another: who is invited to what, and what that comes to."""
+    def previewed(self):
+        """Who is invited to what, and what that comes to."""
         steps = [(s.recipient.email, s.recipient.name, s.outcome, s.person) for s in self.steps]
-        return sha256(repr((steps, self.offer())).encode()).hexdigest()
-
-    @property
-    def was_changed(self):
-        """Tell whether the button was pressed for something else than the preview had shown."""
-        return self.cleaned_data["then"] == SEND and self.cleaned_data["seen"] != self.digest
+        return steps, self.offer()
 
 
 class CoordinatorsInviteForm(InviteForm):
