@@ -2,20 +2,25 @@ import zoneinfo
 from datetime import UTC, datetime
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models.reminders import DAY, HOUR
+from portal.common.text import has_controls, one_line
 
 
 class SingleLineField(forms.CharField):
-    """A text of one line: line breaks and other control characters in it become blanks."""
+    """A text of one line: line breaks in it become blanks, what nobody types is refused."""
 
     def to_python(self, value):
         text = super().to_python(value) or ""
-        # NUL is left for the validator, which refuses it with a message.
-        return " ".join("".join(c if c.isprintable() or c == "\0" else " " for c in text).split())
+        if has_controls(text):
+            raise ValidationError(
+                _("This holds signs that cannot be read: please type it by hand."), code="controls"
+            )
+        return one_line(text)
 
 
 class LinkField(forms.URLField):

@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.mail.letters import one_line
+from portal.common.text import one_line
 
 LINES = forms.Textarea(attrs={"rows": 5, "spellcheck": "false"})
 MOST_LINES = 2000

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from portal.common.text import one_line
 from portal.mail import topics
-from portal.mail.letters import one_line
 from portal.mail.merging import Fields
 from portal.mail.models import Delivery
 from portal.mail.models.subscription import new_token

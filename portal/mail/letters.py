@@ -61,9 +61,3 @@ def _subject_and_text(rendered, template_name):
     if label != "Subject" or not subject.strip():
         raise NoSubjectError(template_name)
     return subject.strip(), text.strip()
-
-
-def one_line(text):
-    """Return the text without line breaks or other control characters: fit for a mail header."""
-    printable = "".join(" " if not char.isprintable() else char for char in str(text))
-    return " ".join(printable.split())

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.text import Truncator
 
+from portal.common.text import one_line
 from portal.mail.bell import bell
-from portal.mail.letters import one_line
 from portal.mail.models import Delivery, Message, State
 
 

@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from portal.common.text import one_line
 from portal.mail import envelope, topics, wording
-from portal.mail.letters import one_line
 from portal.mail.merging import Copy, Form
 from portal.preferences.models import Preferences
 

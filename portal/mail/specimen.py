@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import timezone
 
+from portal.common.text import one_line
 from portal.mail import envelope
-from portal.mail.letters import one_line
 from portal.mail.models import Delivery, Message
 from portal.mail.sheets import Letterhead
 from portal.mail.standing import Standing

@@ -3,6 +3,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from portal.common.text import one_line
 from projects.models import ChangeRequest, Person
 from projects.orcid import normal
 
@@ -12,11 +13,6 @@ def orcid_is_proved():
     providers = getattr(settings, "SOCIALACCOUNT_PROVIDERS", {})
     apps = providers.get("openid_connect", {}).get("APPS", [])
     return any(app.get("provider_id") == "orcid" for app in apps)
-
-
-def one_line(text):
-    """Return the text in one line, without control characters."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 class PersonForm(forms.ModelForm):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from projects.forms.profile import one_line
+from portal.common.text import one_line
 from projects.forms.rows import TeamForm
 from projects.models import Membership, Project
 

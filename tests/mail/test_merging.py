@@ -7,8 +7,8 @@ from django.core.mail import EmailMultiAlternatives
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from portal.common.text import one_line
 from portal.mail import envelope, outbox
-from portal.mail.letters import one_line
 from portal.mail.merging import Filled
 from portal.mail.models import Delivery
 from portal.mail.sheets import Letterhead

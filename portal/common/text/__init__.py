@@ -2,6 +2,7 @@
 
 from portal.common.text.bounds import MAX_LENGTH
 from portal.common.text.fields import MarkdownField, MarkdownFormField, RenderedField
+from portal.common.text.lines import has_controls, one_line
 from portal.common.text.plain import plain
 from portal.common.text.rendering import render, render_inline
 
@@ -10,6 +11,8 @@ __all__ = [
     "MarkdownField",
     "MarkdownFormField",
     "RenderedField",
+    "has_controls",
+    "one_line",
     "plain",
     "render",
     "render_inline",

@@ -95,7 +95,7 @@ def test_the_page_shows_whom_it_reaches_and_the_letter_of_one_of_them(client, ev
         ({"audience": []}, "Choose at least one group"),
         ({"audience": ["nobody"]}, "nobody is not one of the available choices"),
         ({"audience": ["project"]}, "Say which project"),
-        ({"subject": "a\0b"}, "Null characters are not allowed"),
+        ({"subject": "a\0b"}, "This holds signs that cannot be read"),
         ({"revision": "one"}, "Enter a whole number"),
     ],
 )
