@@ -19,9 +19,12 @@ IN_THE_PORTAL = "import django; django.setup()\n"
 
 
 class Portal:
-    """Web, worker and beat with a PostgreSQL and a Redis, sending mail to `email_url`."""
+    """Web, worker and beat with a PostgreSQL and a Redis, sending mail to `email_url`.
 
-    def __init__(self, email_url):
+    `settings` are variables of the environment, as an installation sets them.
+    """
+
+    def __init__(self, email_url, **settings):
         self.data_dir = Path(tempfile.mkdtemp(prefix="portal-trial-"))
         self.port = _free_port()
         own = {name: value for name, value in os.environ.items() if not name.endswith("_URL")}
@@ -31,6 +34,7 @@ class Portal:
             "EMAIL_URL": email_url,
             "DJANGO_SETTINGS_MODULE": "portal.settings",
         }
+        self.environment |= settings
         self.log = self.data_dir / "serve.log"
 
     def __enter__(self):
@@ -70,9 +74,19 @@ class Portal:
         return [one for child in mine for one in (child, *child.children(recursive=True))]
 
     def kill_workers(self):
-        """End the worker as a power cut would; `serve` starts another."""
+        """End the worker; `serve` starts another."""
         for process in self.workers():
-            _kill(process)
+            kill(process)
+
+    def web_processes(self):
+        """What answers requests; each that dies is replaced."""
+        children = psutil.Process(self.process.pid).children()
+        web = [child for child in children if "granian" in child.cmdline()]
+        return [one for child in web for one in child.children()]
+
+    def kill_web_processes(self):
+        for process in self.web_processes():
+            kill(process)
 
     def redis(self):
         """The Redis of this portal and no other, known by where it works."""
@@ -83,7 +97,8 @@ class Portal:
         return psutil.Process(pid)
 
 
-def _kill(process):
+def kill(process):
+    """End a process as a power cut would."""
     try:
         process.kill()
         process.wait(10)
