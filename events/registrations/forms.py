@@ -36,6 +36,13 @@ class PartsField(forms.ModelMultipleChoiceField):
         }
 
 
+def wish_field():
+    """Return the field in which one says how to take part in a hybrid event."""
+    return forms.ChoiceField(
+        label=_("How would you like to take part?"), choices=Wish, widget=forms.RadioSelect
+    )
+
+
 class WhoForm(QuestionsMixin):
     """Who comes, to which parts, and what they answer to the event's questions."""
 
@@ -71,8 +78,11 @@ class CorrectionForm(WhoForm):
             "name": registration.name,
             "affiliation": registration.affiliation,
             "parts_wished": event.parts.filter(pk__in=chosen),
+            "wish": registration.wish,
         }
         super().__init__(data, initial=initial)
+        if event.is_hybrid and not registration.holds_place:
+            self.fields["wish"] = wish_field()
         parts = event.parts.filter(Q(pk__in=chosen) | Q(is_open=True))
         self.about(event, parts, registration.answers.all())
 
@@ -82,9 +92,7 @@ class MemberRegistrationForm(ConsentMixin, WhoForm):
 
     purpose = Purpose.REGISTRATION
 
-    wish = forms.ChoiceField(
-        label=_("How would you like to take part?"), choices=Wish, widget=forms.RadioSelect
-    )
+    wish = wish_field()
 
     def __init__(self, *args, event, email="", **kwargs):
         super().__init__(*args, **kwargs)

@@ -10,5 +10,6 @@ urlpatterns = [
     path("registrations/<slug:token>/accept/", views.accept, name="accept"),
     path("registrations/<slug:token>/cancel/", views.cancel, name="cancel"),
     path("registrations/<slug:token>/edit/", views.correct, name="correct"),
+    path("registrations/<slug:token>/attendance/", views.attend_otherwise, name="attend-otherwise"),
     path("registrations/<slug:token>/event.ics", views.registration_ics, name="registration-ics"),
 ]

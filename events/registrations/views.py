@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import ics
 from events.models import Event
-from events.registrations import admission, correcting, offering, registering
+from events.registrations import admission, correcting, moving, offering, registering
 from events.registrations.forms import CorrectionForm, MemberRegistrationForm, RegistrationForm
 from events.registrations.models import Registration, Terms
+from events.registrations.moving import NoPlace
 from events.registrations.registering import RegistrationClosed
 from portal.common.limits import Limit
 from portal.common.moves import ForbiddenMove
@@ -169,6 +170,22 @@ def correct(request, token):
         return redirect(registration)
     page = {"registration": registration, "form": form}
     return render(request, "events/registrations/correct.html", page)
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def attend_otherwise(request, token):
+    """Let somebody with a place take part online instead of on site, or the other way round."""
+    registration = _by_token(token)
+    if request.method == "POST":
+        try:
+            moving.change_attendance(registration, registration.other_attendance, by=None)
+        except ForbiddenMove:
+            return _page(request, registration, status=409)
+        except NoPlace:
+            return _page(request, registration, no_other_place=True, status=409)
+    return redirect(registration)
 
 
 @never_cache

@@ -82,7 +82,15 @@ ARGUMENTS = {
     "mfa_edit_webauthn": lambda world: {"pk": world.passkey.pk},
     "mfa_remove_webauthn": lambda world: {"pk": world.passkey.pk},
 }
-for _route in ("registration", "registration-ics", "confirm", "accept", "correct", "cancel"):
+for _route in (
+    "registration",
+    "registration-ics",
+    "confirm",
+    "accept",
+    "correct",
+    "attend-otherwise",
+    "cancel",
+):
     ARGUMENTS[f"registrations:{_route}"] = lambda world: {"token": world.registration.token}
 for _route in ("question", "question-up", "delete-question", "answers-of-question"):
     ARGUMENTS[f"registrations-desk:{_route}"] = lambda world: {

@@ -45,6 +45,7 @@ registrations:registration-ics             ok       ok      ok      ok         o
 registrations:confirm                      ok       ok      ok      ok         ok
 registrations:accept                       ok       ok      ok      ok         ok
 registrations:correct                      ok       ok      ok      ok         ok
+registrations:attend-otherwise             ok       ok      ok      ok         ok
 registrations:cancel                       ok       ok      ok      ok         ok
 checkin:code                               ok       ok      ok      ok         ok
 invitations:invitation                     ok       ok      ok      ok         ok

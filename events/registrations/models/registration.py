@@ -287,6 +287,20 @@ class Registration(models.Model):
         )
 
     @property
+    def other_attendance(self):
+        """How somebody could take part in a hybrid event instead."""
+        return Attendance.ON_SITE if self.attendance == Attendance.ONLINE else Attendance.ONLINE
+
+    @property
+    def can_attend_otherwise(self):
+        """Tell whether a place of the other kind is free for who has a place at a hybrid event."""
+        if not self.event.is_hybrid or self.state != State.CONFIRMED or not self.event.takes_place:
+            return False
+        is_online = self.attendance == Attendance.ONLINE
+        left = self.event.places_left if is_online else self.event.online_places_left
+        return left != 0
+
+    @property
     def can_be_changed(self):
         """Tell whether the person can still correct what they typed."""
         return self.is_in_line and self.event.takes_place
