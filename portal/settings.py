@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "events.announcements",
     "events.planning",
     "events.checkin",
+    "events.certificates",
     "events.slides",
     "events.submissions",
     "events.registrations",

@@ -13,6 +13,7 @@ urlpatterns = [
         path("", include("projects.urls")),
         path("", include("events.registrations.urls")),
         path("", include("events.checkin.urls")),
+        path("", include("events.certificates.urls")),
         path("", include("events.submissions.urls")),
         path("", include("events.slides.urls")),
         path("", include("events.urls")),
@@ -28,6 +29,7 @@ urlpatterns = [
         path("desk/events/", include("events.announcements.selection_urls")),
         path("desk/events/", include("events.registrations.desk_urls")),
         path("desk/events/", include("events.checkin.desk_urls")),
+        path("desk/events/", include("events.certificates.desk_urls")),
         path(
             "desk/events/series/<slug:slug>/announcements/",
             include("events.announcements.desk_urls", namespace="series-announcements-desk"),

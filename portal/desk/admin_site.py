@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 GROUPS = (
     (_("Programme"), ("projects",)),
-    (_("Events"), ("events", "registrations", "submissions")),
+    (_("Events"), ("events", "registrations", "certificates", "submissions")),
     (_("News"), ("news",)),
     (_("Mail"), ("mail",)),
     (_("Accounts"), ("accounts", "account", "invitations", "mfa", "socialaccount")),

@@ -34,6 +34,7 @@ class Preferences(models.Model):
     registration_days = _days(_("registrations, after the event"), 180)
     sensitive_days = _days(_("sensitive answers, after the event"), 30)
     unconfirmed_days = _days(_("what was asked for and never confirmed"), 14)
+    certificate_days = _days(_("certificates, after they were issued"), 5 * 365)
     mail_days = _days(_("mails, after they were sent"), 365)
     audit_days = _days(_("the record of who changed what"), 730)
 

@@ -5,6 +5,7 @@ A new app adds its module `personal` here, above whatever its own `erase` relies
 
 from events import personal as talks
 from events.announcements import personal as announcements
+from events.certificates import personal as certificates
 from events.registrations import personal as registrations
 from events.slides import personal as slides
 from events.submissions import personal as submissions
@@ -25,6 +26,7 @@ HOLDINGS: tuple[Holding, ...] = (
     announcements,
     slides,
     submissions,
+    certificates,
     registrations,
     talks,
     invitations,

@@ -8,6 +8,7 @@ from tests.access.table import ROLES
 from tests.factories import (
     accounts,
     announcements,
+    certificates,
     consents,
     events,
     invitations,
@@ -69,6 +70,13 @@ def world(people, settings):
         office_question=questions.QuestionFactory(event=event, office=True),
         part=events.PartFactory(event=event),
         registration=events.RegistrationFactory(event=event),
+        certificate=certificates.CertificateFactory(),
+        attended=events.RegistrationFactory(
+            event=events.EventFactory(past=True, registrations=True),
+            user=people["member"],
+            state="attended",
+        ),
+        given_talk=events.TalkFactory(event=events.EventFactory(past=True), by=people["member"]),
         submission=submissions.SubmissionFactory(call=call, submitter=people["member"]),
         accepted=submissions.SubmissionFactory(call=call, accepted=True),
         subscription=mail.SubscriptionFactory(),

@@ -48,6 +48,8 @@ registrations:correct                      ok       ok      ok      ok         o
 registrations:attend-otherwise             ok       ok      ok      ok         ok
 registrations:cancel                       ok       ok      ok      ok         ok
 checkin:code                               ok       ok      ok      ok         ok
+certificates:certificate                   ok       ok      ok      ok         ok
+certificates:of-registration               ok       ok      ok      ok         ok
 invitations:invitation                     ok       ok      ok      ok         ok
 mail:subscription                          ok       ok      ok      ok         ok
 mail:unsubscribe                           ok       ok      ok      ok         ok
@@ -74,6 +76,10 @@ news:article (draft)                       404      404     404     404        4
 # For members; what is mine is nobody else's
 me                                         login    ok      ok      ok         ok
 me-calendar-address                        login    ok      ok      ok         ok
+certificates:mine                          login    ok      ok      ok         ok
+certificates:of-period                     login    ok      ok      ok         ok
+certificates:of-attendance                 login    ok      404     404        404
+certificates:of-talk                       login    ok      404     404        404
 events:abstract                            login    ok      404     404        404
 events:abstract-preview                    login    ok      404     404        404
 slides:slides                              login    ok      404     ok         ok
@@ -164,6 +170,10 @@ checkin-desk:entrance                      login    404     404     ok         o
 checkin-desk:scan                          login    404     404     ok         ok
 checkin-desk:arrive                        login    404     404     ok         ok
 checkin-desk:attendance                    login    404     404     ok         ok
+certificates-desk:certificates             login    404     404     ok         ok
+certificates-desk:everybody                login    404     404     ok         ok
+certificates-desk:attendance               login    404     404     ok         ok
+certificates-desk:talk                     login    404     404     ok         ok
 announcements-desk:announcements           login    404     404     ok         ok
 announcements-desk:new                     login    404     404     ok         ok
 announcements-desk:preview                 login    404     404     ok         ok
@@ -322,6 +332,12 @@ POSTED = {
     "selection-desk:write",
     "registrations-desk:attendance",
     "registrations-desk:cancel",
+    "certificates:of-attendance",
+    "certificates:of-talk",
+    "certificates:of-registration",
+    "certificates-desk:everybody",
+    "certificates-desk:attendance",
+    "certificates-desk:talk",
     "checkin-desk:scan",
     "checkin-desk:arrive",
     "submissions-desk:decide",

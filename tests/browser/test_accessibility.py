@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from events.announcements import sending
 from events.announcements.models import Choice
+from events.certificates import issuing
 from events.models import Event, Series, Talk
 from events.questions.models import Kind
 from events.registrations import moving
@@ -53,6 +54,7 @@ A_TERM = (
 )
 COORDINATORS_PAGES = [
     "/me/",
+    "/me/certificates/",
     "/subscribe/",
     "/account/email/",
     "/account/security/",
@@ -74,6 +76,7 @@ COORDINATORS_PAGES = [
     "/desk/events/sample-annual-meeting/registrations/questions/new/",
     "/desk/events/sample-annual-meeting/registrations/answers/",
     "/desk/events/sample-annual-meeting/registrations/add/",
+    "/desk/events/sample-annual-meeting/certificates/",
     "/desk/events/sample-annual-meeting/announcements/",
     "/desk/events/sample-annual-meeting/announcements/new/",
     "/desk/events/series/",
@@ -207,6 +210,9 @@ def pages_of_registrations(portal_with_everything):
     PartFactory(event=event)
     pages = [registration.get_absolute_url() for registration in standing]
     pages += [f"{page}edit/" for page in pages]
+    over = RegistrationFactory(event__past=True, state=RegistrationState.ATTENDED)
+    pages = [registration.get_absolute_url() for registration in [*standing, over]]
+    pages.append(issuing.of_attendance(over).get_absolute_url())
     return [*pages, event.get_absolute_url(), f"{event.get_absolute_url()}register/"]
 
 

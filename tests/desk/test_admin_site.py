@@ -16,7 +16,16 @@ from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.preferences.models import Preferences
 from portal.privacy.models import RetentionRun
-from tests.factories import consents, events, invitations, mail, news, projects, submissions
+from tests.factories import (
+    certificates,
+    consents,
+    events,
+    invitations,
+    mail,
+    news,
+    projects,
+    submissions,
+)
 from tests.factories.accounts import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +101,7 @@ ROWS = {
     "events.Session": events.SessionFactory,
     "events.Talk": events.TalkFactory,
     "registrations.Registration": a_registration,
+    "certificates.Certificate": certificates.CertificateFactory,
     "submissions.Call": submissions.CallFactory,
     "submissions.Submission": submissions.SubmissionFactory,
     "news.Article": lambda: news.ArticleFactory(author=UserFactory()),

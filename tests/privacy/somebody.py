@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from events.announcements import sending
+from events.certificates import issuing
 from events.registrations import registering
 from events.registrations.models import Invited
 from events.registrations.models import State as Registered
@@ -115,9 +116,11 @@ def _registers(world):
     registering.ask(asked, name=NAME, affiliation="U", email=SECOND.upper(), agreed_to=text)
     Invited.objects.create(event=asked, email=EMAIL)
     world.past = events.EventFactory(past=True, takes_registrations=True)
-    events.RegistrationFactory(
+    attended = events.RegistrationFactory(
         event=world.past, user=world.user, name=NAME, email=EMAIL, state=Registered.ATTENDED
     )
+    issuing.of_attendance(attended, by=world.user)
+    issuing.of_talk(world.given.speakers.get(), by=world.user)
     gone = events.EventFactory(registrations=True)
     registering.cancel(registering.register(gone, world.user, name=NAME, affiliation="U"))
 

@@ -100,6 +100,7 @@ def test_of_somebody_with_everything_all_kinds_are_told():
             "affiliations",
             "memberships",
             "talks",
+            "certificates",
             "slides",
             "submissions",
             "registrations",

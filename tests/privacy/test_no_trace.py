@@ -29,6 +29,7 @@ def test_somebody_is_found_in_many_tables_before(world):
         "accounts_user",
         "account_emailaddress",
         "auditlog_logentry",
+        "certificates_certificate",
         "consents_consent",
         "django_admin_log",
         "django_session",

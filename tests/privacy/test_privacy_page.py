@@ -16,6 +16,7 @@ PAGE = "/privacy/"
         ("registration_days", "77 days after the event, or after as many as its form says"),
         ("sensitive_days", "sensitive answers after 77 days"),
         ("unconfirmed_days", "What is not confirmed is removed after 77 days"),
+        ("certificate_days", "After 77 days, or when you are erased, only the code"),
         ("mail_days", "It is removed 77 days after it was sent"),
         ("audit_days", "Who changed what at the desk, for 77 days"),
     ],

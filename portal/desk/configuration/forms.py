@@ -103,7 +103,7 @@ class RetentionForm(SeenForm, forms.ModelForm):
         model = Preferences
         fields = [
             *("registration_days", "sensitive_days", "unconfirmed_days", "mail_days"),
-            "audit_days",
+            *("certificate_days", "audit_days"),
         ]
 
 
