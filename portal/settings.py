@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "news",
     "events.announcements",
     "events.planning",
+    "events.series_registrations",
     "events.checkin",
     "events.certificates",
     "events.slides",
@@ -160,6 +161,10 @@ CELERY_BEAT_SCHEDULE = {
     "remind of what begins soon": {"task": "events.registrations.tasks.remind", "schedule": 60.0},
     "pass on places not accepted": {
         "task": "events.registrations.tasks.expire_offers",
+        "schedule": 60.0,
+    },
+    "register for sessions that opened": {
+        "task": "events.series_registrations.tasks.catch_up",
         "schedule": 60.0,
     },
     "send announcements": {"task": "events.announcements.tasks.send_due", "schedule": 60.0},

@@ -11,6 +11,7 @@ urlpatterns = [
         path("me/", include("portal.me.urls")),
         path("", include("projects.invitations.urls")),
         path("", include("projects.urls")),
+        path("", include("events.series_registrations.urls")),
         path("", include("events.registrations.urls")),
         path("", include("events.checkin.urls")),
         path("", include("events.certificates.urls")),
@@ -30,6 +31,7 @@ urlpatterns = [
         path("desk/events/", include("events.registrations.desk_urls")),
         path("desk/events/", include("events.checkin.desk_urls")),
         path("desk/events/", include("events.certificates.desk_urls")),
+        path("desk/events/", include("events.series_registrations.desk_urls")),
         path(
             "desk/events/series/<slug:slug>/announcements/",
             include("events.announcements.desk_urls", namespace="series-announcements-desk"),

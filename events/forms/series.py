@@ -36,7 +36,7 @@ class SeriesForm(forms.ModelForm):
     class Meta:
         model = Series
         fields = ["title", "summary", "rhythm", "usual_start", "usual_end", "zone", "venue"]
-        fields += ["join_link", "reminders", "sends_notices"]
+        fields += ["join_link", "reminders", "sends_notices", "takes_registrations"]
         widgets = {"usual_start": ClockInput, "usual_end": ClockInput}
         help_texts = {
             "summary": _("Markdown; formulas between $ signs are typeset."),

@@ -34,6 +34,14 @@ class Series(models.Model):
             " silent, whatever its sessions say."
         ),
     )
+    takes_registrations = models.BooleanField(
+        _("people can register for the whole series"),
+        default=False,
+        help_text=_(
+            "They are registered for every session that takes registrations, also for those published later, and"
+            " skip single ones with a click."
+        ),
+    )
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
 
     class Meta:

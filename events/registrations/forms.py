@@ -36,15 +36,14 @@ class PartsField(forms.ModelMultipleChoiceField):
         }
 
 
-def wish_field():
+def wish_field(**more):
     """Return the field in which one says how to take part in a hybrid event."""
-    return forms.ChoiceField(
-        label=_("How would you like to take part?"), choices=Wish, widget=forms.RadioSelect
-    )
+    label = _("How would you like to take part?")
+    return forms.ChoiceField(label=label, choices=Wish, widget=forms.RadioSelect, **more)
 
 
-class WhoForm(QuestionsMixin):
-    """Who comes, to which parts, and what they answer to the event's questions."""
+class NameForm(forms.Form):
+    """Who comes."""
 
     name = SingleLineField(
         label=_("Name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
@@ -56,6 +55,10 @@ class WhoForm(QuestionsMixin):
         help_text=_("Your university or institute."),
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
+
+
+class WhoForm(QuestionsMixin, NameForm):
+    """Who comes, to which parts, and what they answer to the event's questions."""
 
     def about(self, event, parts, answers=()):
         """Ask for these parts and for what the organisers of the event want to know."""

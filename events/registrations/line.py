@@ -34,7 +34,8 @@ def join(registration, *, by=None, tell=True):
     registration.line_number = next_number(event)
     if Terms.of(event).needs_approval and not by:
         move(registration, State.REQUESTED, Reason.TO_APPROVE)
-        mail.to_approve(registration)
+        if tell:
+            mail.to_approve(registration)
     else:
         take_place_or_wait(registration, by=by, tell=tell)
     return registration

@@ -110,10 +110,10 @@ def refuse(registration, *, by):
 
 
 @transaction.atomic
-def cancel(registration, *, by=None, reason=None):
+def cancel(registration, *, by=None, reason=None, tell=True):
     """Give the place back; who is first in line is offered it in the same transaction.
 
-    `by` is the organiser who does it for the person.
+    `by` is the organiser who does it for the person; `tell` is False where a letter of another kind says so.
     """
     registration = line.locked(registration)
     if registration.is_cancelled:
@@ -123,7 +123,7 @@ def cancel(registration, *, by=None, reason=None):
     was_in_line, had_place = registration.is_in_line, registration.has_place
     why = reason or (Reason.BY_ORGANISER if by else Reason.BY_THEMSELVES)
     line.move(registration, State.CANCELLED, why, by=by)
-    if was_in_line:
+    if was_in_line and tell:
         mail.cancelled(registration, held_place=had_place)
     line.fill(registration.event)
     return registration

@@ -7,6 +7,7 @@ from events import personal as talks
 from events.announcements import personal as announcements
 from events.certificates import personal as certificates
 from events.registrations import personal as registrations
+from events.series_registrations import personal as series_registrations
 from events.slides import personal as slides
 from events.submissions import personal as submissions
 from news import personal as news
@@ -27,6 +28,7 @@ HOLDINGS: tuple[Holding, ...] = (
     slides,
     submissions,
     certificates,
+    series_registrations,
     registrations,
     talks,
     invitations,

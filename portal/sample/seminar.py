@@ -18,6 +18,7 @@ def load():
             "rhythm": "Every second Thursday, 16:00–17:00",
             "venue": "Online",
             "join_link": "https://meet.example.org/junior-researcher-seminar",
+            "takes_registrations": True,
             "is_sample": True,
         },
     )

@@ -56,6 +56,8 @@ ARGUMENTS = {
     "events-desk:delete-talk": lambda world: {"slug": world.event.slug, "pk": world.talk.pk},
     "events-desk:edit-series": lambda world: {"slug": world.series.slug},
     "planning-desk:fill": lambda world: {"slug": world.series.slug},
+    "series-registrations-desk:registrations": lambda world: {"slug": world.series.slug},
+    "series-registrations:register": lambda world: {"slug": world.series.slug},
     "registrations-desk:registration": _registration,
     "registrations-desk:decide": _registration,
     "registrations-desk:answers-of-question (office)": lambda world: {
@@ -106,6 +108,15 @@ for _route in (
     "cancel",
 ):
     ARGUMENTS[f"registrations:{_route}"] = lambda world: {"token": world.registration.token}
+for _route in ("registration", "confirm", "leave", "calendar"):
+    ARGUMENTS[f"series-registrations:{_route}"] = lambda world: {
+        "token": world.series_registration.token
+    }
+for _route in ("skip", "take-up"):
+    ARGUMENTS[f"series-registrations:{_route}"] = lambda world: {
+        "token": world.series_registration.token,
+        "slug": world.event.slug,
+    }
 for _route in ("question", "question-up", "delete-question", "answers-of-question"):
     ARGUMENTS[f"registrations-desk:{_route}"] = lambda world: {
         "slug": world.event.slug,

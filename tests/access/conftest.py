@@ -16,6 +16,7 @@ from tests.factories import (
     news,
     projects,
     questions,
+    series_registrations,
     slides,
     submissions,
 )
@@ -77,6 +78,7 @@ def world(people, settings):
             state="attended",
         ),
         given_talk=events.TalkFactory(event=events.EventFactory(past=True), by=people["member"]),
+        series_registration=series_registrations.SeriesRegistrationFactory(series=series),
         submission=submissions.SubmissionFactory(call=call, submitter=people["member"]),
         accepted=submissions.SubmissionFactory(call=call, accepted=True),
         subscription=mail.SubscriptionFactory(),

@@ -40,6 +40,13 @@ privacy:goodbye                            ok       ok      ok      ok         o
 
 # For whoever has the secret address
 registrations:register                     ok       ok      ok      ok         ok
+series-registrations:register              ok       ok      ok      ok         ok
+series-registrations:registration          ok       ok      ok      ok         ok
+series-registrations:confirm               ok       ok      ok      ok         ok
+series-registrations:leave                 ok       ok      ok      ok         ok
+series-registrations:skip                  ok       ok      ok      ok         ok
+series-registrations:take-up               ok       ok      ok      ok         ok
+series-registrations:calendar              ok       ok      ok      ok         ok
 registrations:registration                 ok       ok      ok      ok         ok
 registrations:registration-ics             ok       ok      ok      ok         ok
 registrations:confirm                      ok       ok      ok      ok         ok
@@ -143,6 +150,7 @@ events-desk:series-list                    login    404     404     ok         o
 events-desk:new-series                     login    404     404     ok         ok
 events-desk:edit-series                    login    404     404     ok         ok
 planning-desk:fill                         login    404     404     ok         ok
+series-registrations-desk:registrations    login    404     404     ok         ok
 registrations-desk:registrations           login    404     404     ok         ok
 registrations-desk:registration            login    404     404     ok         ok
 registrations-desk:add                     login    404     404     ok         ok
@@ -307,6 +315,9 @@ POSTED = {
     "invitations-desk:send-again",
     "invitations-desk:revoke",
     "registrations:confirm",
+    "series-registrations:confirm",
+    "series-registrations:skip",
+    "series-registrations:take-up",
     "me-calendar-address",
     "events:abstract-preview",
     "slides:withdraw",

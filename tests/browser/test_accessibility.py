@@ -16,6 +16,8 @@ from events.questions.models import Kind
 from events.registrations import moving
 from events.registrations.models import State as RegistrationState
 from events.registrations.models import Terms
+from events.series_registrations import registering as series_registering
+from events.series_registrations.models import Standing
 from portal.accounts.models import User
 from projects.models import Person
 from tests.factories.announcements import AnnouncementFactory
@@ -24,6 +26,7 @@ from tests.factories.invitations import InvitationFactory
 from tests.factories.mail import DeliveryFactory
 from tests.factories.projects import ChangeRequestFactory
 from tests.factories.questions import AnswerFactory, QuestionFactory
+from tests.factories.series_registrations import SeriesRegistrationFactory
 
 VISITORS_PAGES = [
     "/",
@@ -40,6 +43,7 @@ VISITORS_PAGES = [
     "/events/sample-annual-meeting/programme/",
     "/events/sample-annual-meeting/register/",
     "/seminars/junior-researcher-seminar/",
+    "/seminars/junior-researcher-seminar/register/",
     "/news/",
     "/news/sample-how-formulas-look/",
     "/subscribe/",
@@ -53,6 +57,7 @@ A_TERM = (
     "&begins=16:00&ends=17:00&land=BY&free_days=2027-12-20+to+2028-01-07"
 )
 COORDINATORS_PAGES = [
+    "/desk/events/series/junior-researcher-seminar/registrations/",
     "/me/",
     "/me/certificates/",
     "/subscribe/",
@@ -217,6 +222,18 @@ def pages_of_registrations(portal_with_everything):
 
 
 @pytest.fixture
+def pages_of_registrations_for_a_series(portal_with_everything):
+    """A registration for a series in each of its states, one with sessions, and the question before leaving."""
+    series = Series.objects.get(slug="junior-researcher-seminar")
+    standing = [SeriesRegistrationFactory(series=series, state=state) for state in Standing]
+    who = SeriesRegistrationFactory(series=series, state=Standing.UNCONFIRMED)
+    series_registering.confirm(who)
+    series_registering.skip(who, series.events.upcoming().first())
+    pages = [one.get_absolute_url() for one in (*standing, who)]
+    return [*pages, f"{who.get_absolute_url()}leave/"]
+
+
+@pytest.fixture
 def pages_of_the_desk_of_registrations(portal_with_everything):
     """Registrations of a hybrid event, one of which waits for a decision and one of which was moved."""
     event = EventFactory(registrations=True, mode=Event.Mode.HYBRID, capacity=5, online_capacity=5)
@@ -238,8 +255,11 @@ def page_of_slides(portal_with_everything):
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_pages_of_a_visitor_are_accessible(pages_of_registrations, invitation, new_page, dark):
-    pages = [*VISITORS_PAGES, *pages_of_registrations, invitation.get_absolute_url()]
+def test_the_pages_of_a_visitor_are_accessible(
+    pages_of_registrations, pages_of_registrations_for_a_series, invitation, new_page, dark
+):
+    pages = [*VISITORS_PAGES, *pages_of_registrations, *pages_of_registrations_for_a_series]
+    pages.append(invitation.get_absolute_url())
 
     assert findings(new_page(width=320, dark=dark), pages) == {}
 

@@ -13,6 +13,7 @@ from events.certificates import issuing
 from events.registrations import registering
 from events.registrations.models import Invited
 from events.registrations.models import State as Registered
+from events.series_registrations import registering as series_registering
 from events.submissions import reviewing, writing
 from events.submissions.models import State as Submitted
 from events.submissions.models import Submission
@@ -112,6 +113,11 @@ def _registers(world):
     other = events.EventFactory(registrations=True, capacity=1)
     events.RegistrationFactory(event=other)
     registering.register(other, world.user, name=NAME, affiliation="U")  # waits
+    series = events.SeriesFactory(takes_registrations=True)
+    world.session = events.EventFactory(series=series, registrations=True)
+    series_registering.register(
+        series, world.user, name=NAME, affiliation="U", wish="either", agreed_to=text
+    )
     asked = events.EventFactory(registrations=True)
     registering.ask(asked, name=NAME, affiliation="U", email=SECOND.upper(), agreed_to=text)
     Invited.objects.create(event=asked, email=EMAIL)

@@ -104,6 +104,7 @@ def test_of_somebody_with_everything_all_kinds_are_told():
             "slides",
             "submissions",
             "registrations",
+            "series_registrations",
         ),
         *(
             "articles",
