@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from events.models import Event
 from events.registrations.forms import AddressField, NameForm, wish_field
 from events.registrations.models import Wish
 from portal.consents.forms import ConsentMixin
@@ -15,8 +16,10 @@ class MemberSeriesForm(ConsentMixin, NameForm):
         help_text=_("In sessions that are held on site and online."), initial=Wish.EITHER
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, series, **kwargs):
         super().__init__(*args, **kwargs)
+        if not series.events.upcoming().filter(mode=Event.Mode.HYBRID).exists():
+            del self.fields["wish"]
         if "consent" in self.fields:
             self.fields["consent"] = self.fields.pop("consent")  # agreed to at the end
 

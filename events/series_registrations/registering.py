@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from events.models import Series
 from events.registrations import line
 from events.registrations import registering as one_by_one
-from events.registrations.models import Reason, Registration, key_of
+from events.registrations.models import Reason, Registration, Wish, key_of
 from events.registrations.registering import RegistrationClosed
 from events.series_registrations import mail, sessions
 from events.series_registrations.entering import enter, enter_all
@@ -21,7 +21,7 @@ from portal.consents import consenting
 
 
 @transaction.atomic
-def ask(series, *, name, affiliation, email, wish, agreed_to=None):
+def ask(series, *, name, affiliation, email, wish=Wish.EITHER, agreed_to=None):
     """Remember who wants to come, and write to the address; nothing is held until it is confirmed.
 
     What comes back says nothing about the address: who is registered already learns it by mail alone.
@@ -39,7 +39,7 @@ def ask(series, *, name, affiliation, email, wish, agreed_to=None):
 
 
 @transaction.atomic
-def register(series, user, *, name, affiliation, wish, agreed_to=None):
+def register(series, user, *, name, affiliation, wish=Wish.EITHER, agreed_to=None):
     """Register somebody who is signed in for all sessions; return the result."""
     series = _open(series)
     sessions.lock_coming(series)

@@ -30,7 +30,7 @@ def register(request, slug):
 
 
 def _register_visitor(request, series):
-    form = SeriesForm(request.POST if request.method == "POST" else None)
+    form = SeriesForm(request.POST if request.method == "POST" else None, series=series)
     if not form.is_bound or not form.is_valid():
         return _form_page(request, series, form)
     if not LIMIT.allows(request, form.cleaned_data["email"]):
@@ -51,7 +51,9 @@ def _register_member(request, series):
     if mine:
         return redirect(mine)
     form = MemberSeriesForm(
-        request.POST if request.method == "POST" else None, initial={"name": request.user.name}
+        request.POST if request.method == "POST" else None,
+        initial={"name": request.user.name},
+        series=series,
     )
     if not form.is_bound or not form.is_valid():
         return _form_page(request, series, form)

@@ -178,7 +178,6 @@ def test_a_series_not_offered_as_a_whole_says_so(series, client, member):
         ({"name": "x" * 10_000}, "at most"),
         ({"name": "a\0b"}, "signs that cannot be read"),
         ({"email": "ada@example.org\nBcc: other@example.org"}, "Enter a valid email address."),
-        ({"wish": "purple"}, "Select a valid choice."),
     ],
 )
 def test_a_mistake_is_told_and_everything_typed_is_kept(series, client, mistake, message):
@@ -188,6 +187,16 @@ def test_a_mistake_is_told_and_everything_typed_is_kept(series, client, mistake,
     assert message in page(response)
     assert 'value="Sample University"' in page(response)
     assert not SeriesRegistration.objects.exists()
+
+
+def test_how_to_take_part_is_asked_where_a_session_to_come_is_hybrid(series, client):
+    assert 'name="wish"' not in client.get(register_url(series)).text
+
+    session(series, title="Hybrid", mode=Event.Mode.HYBRID)
+
+    assert 'name="wish"' in client.get(register_url(series)).text
+    response = client.post(register_url(series), ADA | {"wish": "purple"})
+    assert "Select a valid choice." in page(response)
 
 
 def test_trying_too_often_is_slowed_down(series, client, monkeypatch):
