@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from events.checkin import arriving, codes, finding, wording
+from events.checkin import arriving, finding, wording
 from events.checkin.arriving import AllTaken, CheckInClosed, HasNoPlace
 from events.checkin.forms import AttendanceForm, FindForm, ScanForm
 from events.models import Event
+from events.registrations import codes
 from portal.accounts.roles import Role, role_required
 
 PER_PAGE = 100

@@ -3,8 +3,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from events.checkin import codes, wording
+from events.checkin import wording
 from events.checkin.arriving import arrival_of
+from events.registrations import codes
 from portal.accounts.roles import Role
 
 

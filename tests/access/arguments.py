@@ -1,6 +1,6 @@
 """What stands in the address of each route, taken from the fixture `world`."""
 
-from events.checkin import codes
+from events.registrations import codes
 
 
 def _in_project(invitation):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from events.checkin import codes
+from events.registrations import codes
 from events.registrations.models import State
 from portal.accounts.roles import Role
 from tests.factories.accounts import UserFactory

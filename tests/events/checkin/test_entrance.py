@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from events.checkin import codes
 from events.models import Event
+from events.registrations import codes
 from events.registrations.models import Registration, State
 from tests.factories.events import EventFactory, RegistrationFactory
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from events.registrations.models import Registration
+from events.registrations.models import Registration, State
 
 SALT = "events.checkin"
 LENGTH = 32  # of 16 letters each: 128 bits
@@ -25,6 +25,13 @@ def code_of(registration):
 def address_of(registration):
     """Return the whole address that a camera reads from the person's QR code."""
     return settings.SITE_URL + reverse("checkin:code", args=[code_of(registration)])
+
+
+def is_shown(registration):
+    """Tell whether somebody is to show a code at the entrance: with a place, where one goes there."""
+    event = registration.event
+    goes_there = event.mode != event.Mode.ONLINE and registration.attendance != "online"
+    return registration.state == State.CONFIRMED and event.takes_place and goes_there
 
 
 def registration_of(code):
