@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 from events import mail as events_mail
 from events import when
-from events.registrations import calendars
+from events.registrations import calendars, codes
 from events.registrations.models import Terms
 from portal.common.text import plain
 from portal.mail import letters, outbox
@@ -154,6 +154,7 @@ def reminders(event, registrations, *, minutes):
             to=[_recipient(one)],
             confidential=True,
             urgent=True,
+            code=_code(one),
             expires_at=event.starts_at,
         )
         for one in _at(event, registrations)
@@ -190,6 +191,7 @@ def _queue(
         confidential=kind not in WITHOUT_KEY,
         urgent=urgent,
         calendar=calendar,
+        code="" if to_stranger else _code(registration),
         expires_at=event.over_at,
     )
     outbox.queue(letter)
@@ -197,6 +199,11 @@ def _queue(
 
 def _part_places(registration):
     return registration.part_places.with_position().select_related("part")
+
+
+def _code(registration):
+    """Return what the QR code for the entrance holds; "" for who needs none."""
+    return codes.address_of(registration) if codes.is_shown(registration) else ""
 
 
 def _now(registration):

@@ -33,6 +33,7 @@ class Letter:
     confidential: bool = False  # sign-in codes and the like: nobody at the desk may read the text
     urgent: bool = False  # somebody is waiting for it: goes before everything else
     calendar: str = ""  # an iCalendar object with its METHOD (RFC 5546), which mail programs act on
+    code: str = ""  # an address that is shown as a QR code below the text
     expires_at: datetime | None = None  # not worth sending after this moment
 
 

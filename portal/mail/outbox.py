@@ -104,6 +104,7 @@ def _message(letter):
         subject=Truncator(one_line(letter.subject)).chars(250),
         text=letter.text.replace("\0", ""),
         calendar=letter.calendar,
+        code=letter.code,
         topic=letter.topic,
         reply_to=one_line(letter.reply_to),
         language=letter.language or settings.LANGUAGE_CODE,
@@ -127,6 +128,8 @@ def _digest(letter):
     said = [letter.subject, letter.text, letter.topic, letter.reply_to, letter.language]
     if letter.calendar:
         said.append(letter.calendar)
+    if letter.code:
+        said.append(letter.code)
     return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 

@@ -1,6 +1,7 @@
 """What a letter says to everybody who gets it, made once for a batch of deliveries."""
 
 import re
+from email.mime.image import MIMEImage
 from functools import cached_property
 
 from django.conf import settings
@@ -8,10 +9,13 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from portal.common import codes
 from portal.common.text import one_line
 from portal.mail import envelope, topics, wording
 from portal.mail.merging import Copy, Form
 from portal.preferences.models import Preferences
+
+CODE = "code"  # the name by which the HTML shows the picture (RFC 2392)
 
 
 class Letterhead:
@@ -79,6 +83,8 @@ class Sheet:
             mail.attach_alternative(calendar, _calendar_type(calendar))
         for other in others:
             mail.attach("event.ics", other, _calendar_type(other))
+        if message.code:
+            mail.attach(_picture(message.code))
         return mail
 
     def _with_link(self, words, fields):
@@ -94,6 +100,7 @@ def _frame(message, topic_keys, letterhead):
         "rendered": wording.html(message.text),
         "site_url": settings.SITE_URL,
         "host": envelope.host(),
+        "code": CODE if message.code else "",
         "topic": ", ".join(names),
         "end_words": _("End the weekly letter") if is_weekly else _("End this subscription"),
     }
@@ -114,6 +121,14 @@ def _headers(message, fields):
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
     return headers
+
+
+def _picture(code):
+    """Return a QR code as a picture that the HTML shows, and that stands at the end where it cannot."""
+    picture = MIMEImage(codes.png(code), "png")
+    picture.add_header("Content-ID", f"<{CODE}>")
+    picture.add_header("Content-Disposition", "inline", filename="code.png")
+    return picture
 
 
 def _calendars(text):

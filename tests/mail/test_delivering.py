@@ -263,9 +263,10 @@ def test_a_letter_that_is_no_longer_of_use_is_not_sent(sink):
 
 
 def test_the_text_of_a_confidential_letter_is_forgotten_when_it_is_sent(sink):
-    queue(confidential=True, text="The code is 1234.")
+    queue(confidential=True, text="The code is 1234.", code="https://example.org/1234/")
 
     deliver_due()
 
     assert "1234" in sink.mails[0].get_body(["plain"]).get_content()
-    assert Delivery.objects.get().message.text == ""
+    message = Delivery.objects.get().message
+    assert (message.text, message.code) == ("", "")

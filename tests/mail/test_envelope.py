@@ -7,6 +7,7 @@ from portal.mail.models import Delivery
 from portal.mail.tasks import deliver_due
 from portal.preferences.models import Preferences
 from tests.factories.mail import LetterFactory, RecipientFactory, SubscriptionFactory
+from tests.pictures import codes_in
 
 pytestmark = pytest.mark.django_db
 
@@ -216,3 +217,29 @@ def test_a_letter_without_an_entry_has_no_calendar_part(posted):
         "text/plain",
         "text/html",
     ]
+
+
+CODE = "https://portal.example.org/check-in/1-abc/"
+
+
+def test_a_code_goes_along_as_a_picture_that_the_html_shows(posted):
+    mail = posted(code=CODE)
+
+    letter, picture = mail.iter_parts()
+    assert mail.get_content_type() == "multipart/mixed"
+    assert letter.get_content_type() == "multipart/alternative"
+    assert picture.get_content_type() == "image/png"
+    assert picture["Content-ID"] == "<code>"
+    assert picture.get_content_disposition() == "inline"
+    assert codes_in(picture.get_content()) == [CODE]
+    assert 'src="cid:code"' in html_of(mail)
+
+
+def test_beside_a_code_the_calendar_entry_stays_what_a_mail_program_acts_on(posted):
+    letter, _picture = posted(code=CODE, calendar=ENTRY).iter_parts()
+
+    assert [part.get_param("method") for part in letter.iter_parts()] == [None, None, "REQUEST"]
+
+
+def test_a_letter_without_a_code_shows_no_picture(posted):
+    assert "<img" not in html_of(posted())

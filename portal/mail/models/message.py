@@ -32,6 +32,7 @@ class Message(models.Model):
     subject = models.CharField(_("subject"), max_length=250)
     text = models.TextField(_("text"))
     calendar = models.TextField(_("calendar entry"), blank=True, editable=False)
+    code = models.CharField(_("QR code"), max_length=400, blank=True, editable=False)
     digest = models.CharField(max_length=64, editable=False)
     topic = models.CharField(_("topic"), max_length=120, blank=True)
     reply_to = models.CharField(_("answers go to"), max_length=320, blank=True)
@@ -102,6 +103,6 @@ class Message(models.Model):
     def forget_if_confidential(self):
         """Drop the text of a confidential message once everybody has it: its key still opens things."""
         if self.confidential and not self.deliveries.exclude(state__in=ARRIVED).exists():
-            self.text = self.calendar = ""
+            self.text = self.calendar = self.code = ""
             # Not saved: the row may have been erased since the mail left.
-            Message.objects.filter(pk=self.pk).update(text="", calendar="")
+            Message.objects.filter(pk=self.pk).update(text="", calendar="", code="")

@@ -1,10 +1,11 @@
 import pytest
 from django.utils import translation
 
-from events.registrations import registering
+from events.registrations import codes, registering
 from events.registrations.models import Registration
 from portal.mail.models import Delivery, Message
 from tests.events.registrations.conftest import ADA, asked
+from tests.factories.events import EventFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +87,24 @@ def test_a_letter_that_cannot_be_queued_undoes_the_registration(event, monkeypat
         registering.ask(event, **ADA)
 
     assert not event.registrations.exists()
+
+
+def test_the_letter_of_a_place_shows_the_code_for_the_entrance_and_nobody_at_the_desk_reads_it(
+    event,
+):
+    registration = registering.confirm(asked(event))
+
+    message = latest_delivery().message
+    assert message.code == codes.address_of(registration)
+    assert message.confidential
+
+
+def test_who_waits_or_takes_part_online_or_is_not_proven_gets_no_code(event):
+    event.capacity = 0
+    event.save()
+    asked(event)
+    registering.confirm(asked(event))
+    online = EventFactory(registrations=True, mode="online")
+    registering.confirm(asked(online))
+
+    assert set(Message.objects.values_list("code", flat=True)) == {""}
