@@ -2,7 +2,7 @@
 
 import datetime
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -31,13 +31,13 @@ class Address:
     name: str = ""
 
 
-def request(event: Event, *, attendee: Address, organiser: Address) -> str:
+def request(event: Event, *, attendee: Address, organiser: Address, joining: str = "") -> str:
     """Return the entry that puts an event into one person's calendar, or changes it there.
 
     RFC 5546, section 3.2.2: a program takes it for news if its SEQUENCE is higher, or the same and
-    its DTSTAMP later. It holds the join link, so it is for who has a place.
+    its DTSTAMP later. `joining` says how this person takes part online.
     """
-    return _for_one("REQUEST", event, attendee=attendee, organiser=organiser)
+    return _for_one("REQUEST", event, attendee=attendee, organiser=organiser, joining=joining)
 
 
 def cancellation(event: Event, *, attendee: Address, organiser: Address) -> str:
@@ -45,10 +45,10 @@ def cancellation(event: Event, *, attendee: Address, organiser: Address) -> str:
     return _for_one("CANCEL", event, attendee=attendee, organiser=organiser)
 
 
-def _for_one(method, event, *, attendee, organiser):
+def _for_one(method, event, *, attendee, organiser, joining=""):
     if not event.is_known_to_the_day:
         return ""
-    entry = _entry(event, with_join_link=method == "REQUEST")
+    entry = _entry(event, joining)
     del entry["dtstamp"]
     entry.add("dtstamp", timezone.now())
     if method == "CANCEL":
@@ -73,14 +73,14 @@ def calendar(
     talks: Iterable[Talk] = (),
     *,
     name: str = "",
-    with_join_link: bool = False,
+    joining: Callable[[Event], str] | None = None,
 ) -> bytes:
     """Return the calendar of these events and talks; what is not known to the day is left out.
 
-    `with_join_link` is for who holds a place: a public calendar never tells it.
+    `joining` says how the owner of the calendar takes part online: a public one never tells it.
     """
     entries = [
-        _entry(event, with_join_link=with_join_link)
+        _entry(event, joining(event) if joining else "")
         for event in events
         if event.is_known_to_the_day
     ]
@@ -114,7 +114,7 @@ def _moments_by_zone(entries):
     return moments
 
 
-def _entry(event, *, with_join_link):
+def _entry(event, joining=""):
     entry = icalendar.Event()
     entry.add("uid", str(event.uuid))
     entry.add("sequence", event.sequence)
@@ -126,8 +126,7 @@ def _entry(event, *, with_join_link):
     _add_time(entry, event)
     if place := _place(event):
         entry.add("location", place)
-    link = event.effective_join_link if with_join_link and event.takes_place else ""
-    if description := _description(event, link):
+    if description := _description(event, joining):
         entry.add("description", description)
     return entry
 
@@ -192,11 +191,10 @@ def _place(event):
     return _("Online")
 
 
-def _description(event, join_link):
+def _description(event, joining):
     talks = [_talk_line(talk) for talk in event.talks.all() if not talk.is_cancelled]
     summary = plain(event.summary).strip()
-    link = _("Join: %(link)s") % {"link": join_link} if join_link else ""
-    return "\n\n".join(part for part in ("\n".join(talks), summary, link) if part)
+    return "\n\n".join(part for part in ("\n".join(talks), summary, joining) if part)
 
 
 def _talk_line(talk):

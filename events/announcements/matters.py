@@ -30,7 +30,8 @@ class AboutEvent:
 
     def __init__(self, event):
         self.event = event
-        self.join_link = event.effective_join_link
+        # For members alone it stands on the page of the event; it goes into no letter to many.
+        self.join_link = event.join_link_for(has_place=True)
 
     def for_page(self):
         """Return what the frame of the page takes."""

@@ -5,14 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from events.forms.fields import InZone, LinkField, MomentField, RemindersField, SingleLineField
+from events.forms.joining import JoiningForm
 from events.models import Event
+from events.models.joining import JoinRule
 from portal.common.zones import validate_zone
 
 # What stands together on the desk's page, under which heading.
 SECTIONS = [
     (_("What"), ["title", "kind", "series", "summary"]),
     (_("When"), ["starts_at", "ends_at", "zone", "start", "end"]),
-    (_("Where"), ["mode", "venue", "city", "join_link", "website"]),
+    (_("Where"), ["mode", "venue", "city", "join_link", "join_rule", "join_minutes", "website"]),
     (_("Who may come"), ["visibility", "takes_registrations", "capacity", "online_capacity"]),
     (_("From when to when one may register"), ["registration_opens_at", "registration_closes_at"]),
     (_("Reminders and notices"), ["reminders", "sends_notices"]),
@@ -21,7 +23,7 @@ SECTIONS = [
 TOO_LATE = 2200  # as for moments: a year beyond is a slip of the finger
 
 
-class EventForm(InZone, forms.ModelForm):
+class EventForm(InZone, JoiningForm):
     """All that organisers say about an event; moments are read in the zone typed with them."""
 
     title = SingleLineField(label=_("Title"), max_length=300)
@@ -32,10 +34,7 @@ class EventForm(InZone, forms.ModelForm):
     join_link = LinkField(
         label=_("Join link"),
         required=False,
-        help_text=_(
-            "Given to who holds a place; without registrations, to everybody who sees the event. "
-            "Empty: the link of the series."
-        ),
+        help_text=_("Empty: the link of the series."),
     )
     website = LinkField(label=_("Website"), required=False)
     reminders = RemindersField(
@@ -64,6 +63,8 @@ class EventForm(InZone, forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "reminders" not in (kwargs.get("initial") or {}):
             self.initial["reminders"] = self.instance.effective_reminders
+        rule: Any = self.fields["join_rule"]
+        rule.choices = [("", _("As the series says, or as is usual")), *JoinRule.choices]
         mode: Any = self.fields["mode"]
         mode.choices = [("", _("Not known")), *Event.Mode.choices]
 

@@ -2,7 +2,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.forms.fields import LinkField, RemindersField, SingleLineField
+from events.forms.joining import JoiningForm
 from events.models import Series
+from events.models.joining import JoinRule
 
 
 class ClockInput(forms.TimeInput):
@@ -12,7 +14,7 @@ class ClockInput(forms.TimeInput):
         super().__init__(format="%H:%M", **kwargs)
 
 
-class SeriesForm(forms.ModelForm):
+class SeriesForm(JoiningForm):
     title = SingleLineField(label=_("Title"), max_length=200)
     rhythm = SingleLineField(
         label=_("Rhythm"),
@@ -25,7 +27,7 @@ class SeriesForm(forms.ModelForm):
     join_link = LinkField(
         label=_("Join link"),
         required=False,
-        help_text=_("Given to who holds a place in a session that has no link of its own."),
+        help_text=_("For sessions that have no link of their own."),
     )
 
     reminders = RemindersField(
@@ -36,8 +38,13 @@ class SeriesForm(forms.ModelForm):
     class Meta:
         model = Series
         fields = ["title", "summary", "rhythm", "usual_start", "usual_end", "zone", "venue"]
-        fields += ["join_link", "reminders", "sends_notices", "takes_registrations"]
+        fields += ["join_link", "join_rule", "join_minutes", "reminders", "sends_notices"]
+        fields += ["takes_registrations"]
         widgets = {"usual_start": ClockInput, "usual_end": ClockInput}
         help_texts = {
             "summary": _("Markdown; formulas between $ signs are typeset."),
         }
+
+    def clean_join_rule(self):
+        """Keep to what is usual where nothing was chosen."""
+        return self.cleaned_data["join_rule"] or JoinRule.PLACE

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models.calendar_entry import CalendarEntry
-from events.models.joining import Joining
+from events.models.joining import Joining, JoinRule
 from events.models.registering import Registering
 from events.models.reminders import reminders_field, usual_reminders
 from portal.accounts.roles import Role
@@ -190,6 +190,9 @@ class Event(Registering, Joining, CalendarEntry):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "published", "cancelled"]), name="event_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(join_rule__in=["", *JoinRule.values]), name="event_join_rule_known"
             ),
         ]
 

@@ -2,6 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from events.models.joining import JoinRule, join_minutes_field
 from events.models.reminders import reminders_field, usual_reminders
 from portal.common.text import MarkdownField, RenderedField
 from portal.common.zones import ZoneField
@@ -25,6 +26,10 @@ class Series(models.Model):
     zone = ZoneField(_("time zone"))
     venue = models.CharField(_("place"), max_length=200, blank=True)
     join_link = models.URLField(_("join link"), max_length=400, blank=True)
+    join_rule = models.CharField(
+        _("who is shown the join link"), max_length=9, choices=JoinRule, default=JoinRule.PLACE
+    )
+    join_minutes = join_minutes_field()
     reminders = reminders_field(_("reminders"), default=usual_reminders)
     sends_notices = models.BooleanField(
         _("the portal tells of its sessions by itself"),
@@ -48,6 +53,11 @@ class Series(models.Model):
         verbose_name = _("series")
         verbose_name_plural = _("series")
         ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(join_rule__in=JoinRule.values), name="series_join_rule_known"
+            )
+        ]
 
     def __str__(self):
         return self.title

@@ -4,7 +4,7 @@ from email.utils import parseaddr
 
 from django.conf import settings
 
-from events import ics
+from events import ics, joining
 from events.ics import Address
 from projects.models import Programme
 
@@ -19,7 +19,10 @@ def organiser():
 def request(registration, by=None):
     """Return the entry that puts the event into this person's calendar, or changes it there."""
     return ics.request(
-        registration.event, attendee=_attendee(registration), organiser=by or organiser()
+        registration.event,
+        attendee=_attendee(registration),
+        organiser=by or organiser(),
+        joining=how_to_join(registration),
     )
 
 
@@ -28,6 +31,14 @@ def cancellation(registration, by=None):
     return ics.cancellation(
         registration.event, attendee=_attendee(registration), organiser=by or organiser()
     )
+
+
+def how_to_join(registration):
+    """Return how this person takes part online: the link, or their own page where it will be shown."""
+    page = settings.SITE_URL + registration.get_absolute_url()
+    if not registration.has_place:
+        return ""
+    return joining.in_calendar(registration.event, registration.user, has_place=True, page=page)
 
 
 def _attendee(registration):

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from events import mail as events_mail
 from events import when
+from events.models.joining import JoinRule
 from events.registrations import calendars, codes
 from events.registrations.models import Terms
 from portal.common.text import plain
@@ -164,6 +165,8 @@ def reminders(event, registrations, *, minutes):
 def _at(event, registrations):
     """Yield the registrations, each with the event at hand as it is now, asked for once."""
     prefetch_related_objects([event], "talks__speakers", "series")
+    if event.effective_join_rule == JoinRule.MEMBERS:
+        registrations = registrations.prefetch_related("user__groups")
     for registration in registrations:
         registration.event = event
         yield registration
@@ -217,8 +220,18 @@ def _context(registration):
         "registration": registration,
         "offered_until": lambda: when.moment(registration.offered_until, event.zone),
         "offer_hours": lambda: Terms.of(event).offer_hours,
-        "join_link": event.effective_join_link if registration.has_place else "",
+        **_joining(registration),
     }
+
+
+def _joining(registration):
+    """Return how to take part online, for who has a place: the link, or from when it is shown."""
+    event, reader = registration.event, registration.user
+    if not registration.has_place or not event.has_join_link_for(reader, has_place=True):
+        return {}
+    if later := event.join_link_from:
+        return {"join_link_from": lambda: when.moment(later, event.zone)}
+    return {"join_link": event.join_link_for(reader, has_place=True)}
 
 
 def _about(event):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import ics
 from events.models import Event
-from events.registrations import admission, correcting, moving, offering, registering
+from events.registrations import admission, calendars, correcting, moving, offering, registering
 from events.registrations.forms import CorrectionForm, MemberRegistrationForm, RegistrationForm
 from events.registrations.models import Registration, Terms
 from events.registrations.moving import NoPlace
@@ -193,12 +193,14 @@ def attend_otherwise(request, token):
 def registration_ics(request, token):
     """The event for the calendar of who registered: with the join link for who holds a place."""
     registration = _by_token(token)
-    body = ics.calendar([registration.event], with_join_link=registration.has_place)
+    body = ics.calendar(
+        [registration.event], joining=lambda _event: calendars.how_to_join(registration)
+    )
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{registration.event.slug}.ics"'
     return response
 
 
 def _by_token(token):
-    registrations = Registration.objects.select_related("event__series")
+    registrations = Registration.objects.select_related("event__series", "user")
     return get_object_or_404(registrations, token=token)

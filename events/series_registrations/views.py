@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events import ics
 from events.models import Event, Series
+from events.registrations.calendars import how_to_join
 from events.registrations.registering import RegistrationClosed
 from events.series_registrations import registering, sessions
 from events.series_registrations.forms import MemberSeriesForm, SeriesForm
@@ -141,8 +142,9 @@ def calendar(request, token):
     """The sessions somebody takes part in, for a calendar that asks again and again."""
     who = _by_token(token)
     places = sessions.places(who)
-    mine = [one.event for one in places if one.is_taken and one.registration.has_place]
-    body = ics.calendar(mine, name=who.series.title, with_join_link=True)
+    mine = {one.event: one.registration for one in places if one.is_taken}
+    mine = {event: one for event, one in mine.items() if one.has_place}
+    body = ics.calendar(mine, name=who.series.title, joining=lambda event: how_to_join(mine[event]))
     return HttpResponse(body, content_type="text/calendar; charset=utf-8")
 
 

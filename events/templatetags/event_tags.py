@@ -5,8 +5,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events import calendar_links, when
+from events import calendar_links, joining, when
 from events.models import Event, Talk
+from events.models.joining import JoinRule
 
 register = template.Library()
 
@@ -39,6 +40,24 @@ def absolute(path):
 def reader(context):
     """The reader of the page, a visitor where the page does not know."""
     return context.get("user") or AnonymousUser()
+
+
+@register.simple_tag
+def how_to_join(event, user=None, has_place=None):
+    """How this reader takes part online: `link`, or `later` from when it is shown, or `for_members`."""
+    user = user or AnonymousUser()
+    if has_place is None:
+        has_place = bool(event.effective_join_link) and joining.speaks_at(event, user)
+    is_shown = event.has_join_link_for(user, has_place=has_place)
+    is_for_members = event.effective_join_rule == JoinRule.MEMBERS
+    return {
+        "link": event.join_link_for(user, has_place=has_place),
+        "later": event.join_link_from if is_shown else None,
+        "for_members": bool(
+            event.takes_place and event.effective_join_link and is_for_members and not is_shown
+        ),
+        "is_secret": event.effective_join_rule != JoinRule.EVERYBODY,
+    }
 
 
 @register.filter

@@ -63,7 +63,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def roles(self):
         """The roles of this person, included ones among them."""
-        return with_included(self.groups.values_list("name", flat=True))
+        return with_included(group.name for group in self.groups.all())
 
     def has_role(self, *roles):
         """Tell whether this active person has at least one of `roles`."""

@@ -1,7 +1,9 @@
 """The personal calendar: what one has a place at, and where one speaks."""
 
+from django.conf import settings
 from django.db.models import Q
 
+from events import joining
 from events.models import Event, Talk
 from events.registrations.models import Registration
 
@@ -18,3 +20,13 @@ def talks_of(user):
     """Return the talks of this person that have a time of their own, which their event does not tell."""
     talks = Talk.objects.given_by(user).filter(event__in=Event.objects.announced().order_by())
     return talks.filter(starts_at__isnull=False).in_calendars()
+
+
+def joining_of(user):
+    """Return what says of an event how this person, who has a place or speaks there, takes part online."""
+
+    def how(event):
+        page = settings.SITE_URL + event.get_absolute_url()
+        return joining.in_calendar(event, user, has_place=True, page=page)
+
+    return how

@@ -9,7 +9,7 @@ from django.views.decorators.http import conditional_page, require_POST, require
 from events import ics
 from portal.accounts.models import User
 from portal.accounts.roles import INCLUDES, Role
-from portal.me.calendar import events_of, talks_of
+from portal.me.calendar import events_of, joining_of, talks_of
 from portal.me.due import due
 
 
@@ -52,7 +52,7 @@ def calendar(request, token):
     """Answer the calendar of whoever the secret address belongs to, join links included."""
     user = get_object_or_404(User, calendar_token=token, is_active=True)
     name = _("My programme")
-    body = ics.calendar(events_of(user), talks_of(user), name=name, with_join_link=True)
+    body = ics.calendar(events_of(user), talks_of(user), name=name, joining=joining_of(user))
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="my-programme.ics"'
     return response

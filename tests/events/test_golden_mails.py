@@ -51,10 +51,10 @@ def move(event):
 
 @override_settings(SITE_URL="https://portal.example.org")
 def test_invitation_change_and_end_are_written_exactly_so(event, clock):
-    invitation = ics.request(event, **PEOPLE)
+    invitation = ics.request(event, joining=f"Join: {event.join_link}", **PEOPLE)
     clock(INVITED + datetime.timedelta(days=1))
     move(event)
-    change = ics.request(event, **PEOPLE)
+    change = ics.request(event, joining=f"Join: {event.join_link}", **PEOPLE)
     clock(INVITED + datetime.timedelta(days=2))
     end = ics.cancellation(organising.call_off(event), **PEOPLE)
 

@@ -9,7 +9,7 @@ import pytest
 from dateutil.tz import tzical
 from django.test import override_settings
 
-from events import ics, organising
+from events import ics, joining, organising
 from events.models import Event
 from portal.common.partial_dates import PartialDate
 from tests.factories.events import EventFactory, SeriesFactory, TalkFactory
@@ -242,10 +242,10 @@ def test_the_public_calendar_never_tells_a_join_link():
     event = EventFactory(join_link="https://meet.example.org/secret", takes_registrations=True)
 
     assert b"secret" not in ics.calendar([event])
-    assert b"secret" in ics.calendar([event], with_join_link=True)
+    assert b"secret" in ics.calendar([event], joining=lambda event: event.join_link)
 
 
 def test_a_cancelled_event_tells_nobody_its_join_link():
     event = EventFactory(join_link="https://meet.example.org/secret", cancelled=True)
 
-    assert b"secret" not in ics.calendar([event], with_join_link=True)
+    assert joining.in_calendar(event, has_place=True) == ""

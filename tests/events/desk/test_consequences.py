@@ -88,5 +88,5 @@ def test_calling_off_says_whom_it_reaches(client, event):
 def test_more_people_cost_no_more_queries(client, event, django_assert_max_num_queries):
     RegistrationFactory.create_batch(30, event=event)
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(21):
         client.post(edit_url(event), typed(event, venue="Hall 2"))
