@@ -184,6 +184,8 @@ EVENT_ROUTES = [
     "registrations-desk:copy-questions",
     "registrations-desk:answers",
     "registrations-desk:add",
+    "registrations-desk:csv",
+    "registrations-desk:xlsx",
     "registrations-desk:decide-several",
     "selection-desk:write",
     "submissions-desk:call",

@@ -153,6 +153,8 @@ planning-desk:fill                         login    404     404     ok         o
 series-registrations-desk:registrations    login    404     404     ok         ok
 registrations-desk:registrations           login    404     404     ok         ok
 registrations-desk:registration            login    404     404     ok         ok
+registrations-desk:csv                     login    404     404     ok         ok
+registrations-desk:xlsx                    login    404     404     ok         ok
 registrations-desk:add                     login    404     404     ok         ok
 registrations-desk:move                    login    404     404     ok         ok
 registrations-desk:attendance              login    404     404     ok         ok
