@@ -185,6 +185,7 @@ EVENT_ROUTES = [
     "registrations-desk:answers",
     "registrations-desk:add",
     "registrations-desk:csv",
+    "registrations-desk:import",
     "registrations-desk:xlsx",
     "registrations-desk:decide-several",
     "selection-desk:write",

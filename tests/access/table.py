@@ -153,6 +153,7 @@ planning-desk:fill                         login    404     404     ok         o
 series-registrations-desk:registrations    login    404     404     ok         ok
 registrations-desk:registrations           login    404     404     ok         ok
 registrations-desk:registration            login    404     404     ok         ok
+registrations-desk:import                  login    404     404     ok         ok
 registrations-desk:csv                     login    404     404     ok         ok
 registrations-desk:xlsx                    login    404     404     ok         ok
 registrations-desk:add                     login    404     404     ok         ok
