@@ -6,15 +6,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.models import Event
 from events.registrations.models import (
     LINK_LIFE,
     TAKES_PART,
+    Invited,
+    OpenTo,
     Registration,
     State,
+    Terms,
     Wish,
     key_of,
     new_token,
 )
+from portal.accounts.models import User
+from portal.accounts.roles import Role
 from portal.common.moves import ForbiddenMove
 
 
@@ -41,10 +47,23 @@ class SeriesRegistrationQuerySet(models.QuerySet):
         """What this person has registered for, signed in or by the same address."""
         return self.filter(Q(user=user) | Q(email_key=key_of(user.email)))
 
-    def without(self, event):
-        """Who has not been in the line of this session: whoever skips it has, and left."""
-        known = Registration.objects.filter(event=event, email_key=OuterRef("email_key"))
-        return self.exclude(Exists(known.exclude(state=State.UNCONFIRMED)))
+    def missing_in(self, event):
+        """Who is registered for the series, but was never in the line of this session of it.
+
+        Whoever skips it was, and left. Whom its visibility and its terms keep out is left out as far as
+        one query can tell; domains are looked at one by one (`sessions.is_for`).
+        """
+        known = Registration.objects.filter(event=event.pk, email_key=OuterRef("email_key"))
+        found = self.registered().filter(series=event.series_id)
+        found = found.exclude(Exists(known.exclude(state=State.UNCONFIRMED)))
+        open_to = Terms.of(event).open_to
+        if event.visibility == Event.Visibility.MEMBERS or open_to == OpenTo.MEMBERS:
+            members = User.objects.filter(is_active=True, groups__name__in=Role.values)
+            found = found.filter(user__in=members)
+        if open_to == OpenTo.INVITED:
+            invited = Invited.objects.filter(event=event.pk)
+            found = found.filter(email_key__in=invited.values("email_key"))
+        return found
 
     def with_sessions(self):
         """Registrations that know in how many sessions to come they have a place, wait, or skip it."""

@@ -1,16 +1,18 @@
 """Whoever is registered for a series is registered for what comes later, once, unless they skip it."""
 
 import pytest
+from django.urls import reverse
 
 from events import organising
 from events.models import Event
 from events.registrations import registering as one_by_one
-from events.registrations.models import Registration, State
+from events.registrations.models import OpenTo, Registration, State, Terms
 from events.series_registrations import following, registering
 from events.series_registrations.tasks import catch_up
-from tests.common.at_once import at_once
+from portal.accounts.roles import Role
 from tests.events.series_registrations.conftest import ADA, asked, registered, session, standings
-from tests.factories.events import RegistrationFactory, SeriesFactory, moment
+from tests.factories.accounts import UserFactory
+from tests.factories.events import SeriesFactory, moment
 from tests.factories.series_registrations import SeriesRegistrationFactory
 
 pytestmark = pytest.mark.django_db
@@ -123,54 +125,50 @@ def test_looking_again_asks_little_where_nothing_is_to_do(series, django_assert_
         catch_up()
 
 
+def test_looking_again_asks_little_where_a_session_is_not_for_them(
+    series, django_assert_max_num_queries
+):
+    SeriesRegistrationFactory.create_batch(5, series=series)
+    session(series, title="Members only", members_only=True)
+    Terms.objects.create(event=session(series, title="Invited"), open_to=OpenTo.INVITED)
+    Terms.objects.create(event=session(series, title="Members"), open_to=OpenTo.MEMBERS)
+    catch_up()
+
+    with django_assert_max_num_queries(7):
+        catch_up()
+
+    assert set(standings("regular-0@example.org")) <= {"First", "Second"}
+
+
+def test_organisers_are_told_whom_publishing_a_session_registers(series, client):
+    SeriesRegistrationFactory.create_batch(2, series=series)
+    third = session(series, title="Third", draft=True)
+    client.force_login(UserFactory(roles=[Role.ORGANISER]))
+
+    page = client.get(reverse("events-desk:publish", args=[third.slug])).text
+
+    assert "2 people" in page
+    assert "registered for the whole series" in page
+
+
+def test_a_change_that_registers_people_is_foreseen(series):
+    SeriesRegistrationFactory.create_batch(2, series=series)
+    third = session(series, title="Third", registrations=False)
+    SeriesRegistrationFactory(series=series, state="unconfirmed")
+
+    assert following.foresee(third) == []
+    third.takes_registrations = True
+    assert [(one.at, one.people) for one in following.foresee(third)] == [(None, 2)]
+    third.registration_opens_at = moment(days=1)
+    assert [(one.at, one.people) for one in following.foresee(third)] == [(moment(days=1), 2)]
+    third.registration_closes_at = moment(days=-1)
+    third.registration_opens_at = None
+    assert following.foresee(third) == []
+
+
 def test_the_letter_of_a_later_session_is_in_the_readers_language(series):
     SeriesRegistrationFactory(series=series, email=ADA["email"], language="de")
 
     organising.publish(session(series, title="Third", draft=True))
 
     assert Registration.objects.get(event__title="Third").language == "de"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_following_twice_at_once_registers_everybody_once(series):
-    SeriesRegistrationFactory.create_batch(5, series=series)
-    third = session(series, title="Third", capacity=3)
-
-    errors = at_once(following.register_everybody, [third] * 4)
-
-    assert errors == []
-    states = list(third.registrations.order_by("line_number").values_list("state", flat=True))
-    assert states == ["confirmed"] * 3 + ["waiting"] * 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_leaving_while_a_session_is_published_leaves_no_place_behind(series):
-    people = SeriesRegistrationFactory.create_batch(6, series=series)
-    third = session(series, title="Third", draft=True)
-
-    def act(thing):
-        verb = organising.publish if thing == third else registering.leave
-        verb(thing)
-
-    errors = at_once(act, [*people[:3], third, *people[3:]])
-
-    assert errors == []
-    assert not third.registrations.in_line().exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_twenty_at_once_share_five_places_in_each_session(series):
-    for event in series.events.all():
-        event.capacity = 5
-        event.save()
-    RegistrationFactory(event=series.events.first())  # somebody for one session alone
-    people = SeriesRegistrationFactory.create_batch(20, series=series, state="unconfirmed")
-
-    errors = at_once(registering.confirm, people)
-
-    assert errors == []
-    for event in series.events.all():
-        states = list(event.registrations.order_by("line_number").values_list("state", flat=True))
-        assert states == ["confirmed"] * 5 + ["waiting"] * (len(states) - 5)
-        assert event.registrations.count() in (20, 21)
-        assert event.places_taken == 5
