@@ -185,6 +185,8 @@ EVENT_ROUTES = [
     "registrations-desk:answers",
     "registrations-desk:add",
     "registrations-desk:csv",
+    "registrations-desk:badges",
+    "registrations-desk:participants",
     "registrations-desk:import",
     "registrations-desk:xlsx",
     "registrations-desk:decide-several",

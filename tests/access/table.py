@@ -154,6 +154,8 @@ series-registrations-desk:registrations    login    404     404     ok         o
 registrations-desk:registrations           login    404     404     ok         ok
 registrations-desk:registration            login    404     404     ok         ok
 registrations-desk:import                  login    404     404     ok         ok
+registrations-desk:badges                  login    404     404     ok         ok
+registrations-desk:participants            login    404     404     ok         ok
 registrations-desk:csv                     login    404     404     ok         ok
 registrations-desk:xlsx                    login    404     404     ok         ok
 registrations-desk:add                     login    404     404     ok         ok

@@ -42,13 +42,19 @@ class FilterForm(forms.Form):
             found = found.filter(state=self.wanted_state)
         if attendance := said.get("attendance"):
             found = found.with_attendance(attendance)
-        return self._sorted(found, said.get("order", ""))
+        return self._sorted(found, self.wanted_order)
 
     @property
     def wanted_state(self):
         """The state that is asked for, if one is."""
         self.is_valid()
         return self.cleaned_data.get("state", "")
+
+    @property
+    def wanted_order(self):
+        """In which order they are asked for."""
+        self.is_valid()
+        return self.cleaned_data.get("order", "")
 
     @property
     def narrows(self):
