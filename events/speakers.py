@@ -6,7 +6,15 @@ from portal.mail.letters import Recipient
 
 def recipients(*events):
     """Return the speakers of these events who can be written to, each address once."""
-    speakers = Speaker.objects.filter(talk__event__in=events, talk__is_cancelled=False)
+    return _reached(Speaker.objects.filter(talk__event__in=events, talk__is_cancelled=False))
+
+
+def of_talk(talk):
+    """Return the speakers of a talk who can be written to, each address once."""
+    return _reached(Speaker.objects.filter(talk=talk))
+
+
+def _reached(speakers):
     found = {}
     for speaker in speakers.select_related("person__user").order_by("pk"):
         user = speaker.person.user if speaker.person else None

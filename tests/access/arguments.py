@@ -55,6 +55,7 @@ ARGUMENTS = {
     "events-desk:talk": lambda world: {"slug": world.event.slug, "pk": world.talk.pk},
     "events-desk:delete-talk": lambda world: {"slug": world.event.slug, "pk": world.talk.pk},
     "events-desk:edit-series": lambda world: {"slug": world.series.slug},
+    "planning-desk:move": lambda world: {"slug": world.event.slug, "pk": world.talk.pk},
     "planning-desk:fill": lambda world: {"slug": world.series.slug},
     "series-registrations-desk:registrations": lambda world: {"slug": world.series.slug},
     "series-registrations:register": lambda world: {"slug": world.series.slug},

@@ -150,6 +150,7 @@ events-desk:series-list                    login    404     404     ok         o
 events-desk:new-series                     login    404     404     ok         ok
 events-desk:edit-series                    login    404     404     ok         ok
 planning-desk:fill                         login    404     404     ok         ok
+planning-desk:move                         login    404     404     ok         ok
 series-registrations-desk:registrations    login    404     404     ok         ok
 registrations-desk:registrations           login    404     404     ok         ok
 registrations-desk:registration            login    404     404     ok         ok

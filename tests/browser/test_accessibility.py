@@ -250,6 +250,12 @@ def pages_of_the_desk_of_registrations(portal_with_everything):
 
 
 @pytest.fixture
+def page_of_moving(portal_with_everything):
+    talk = Talk.objects.still_to_come().exclude(event__series=None).first()
+    return reverse("planning-desk:move", args=[talk.event.slug, talk.pk])
+
+
+@pytest.fixture
 def page_of_slides(portal_with_everything):
     talk = Talk.objects.order_by("pk").first()
     return reverse("slides:slides", args=[talk.pk])
@@ -271,6 +277,7 @@ def test_the_pages_of_the_desk_are_accessible(
     pages_of_announcements,
     page_of_a_letter,
     page_of_slides,
+    page_of_moving,
     pages_of_the_desk_of_registrations,
     new_page,
     sign_in,
@@ -280,5 +287,5 @@ def test_the_pages_of_the_desk_are_accessible(
     sign_in(page, User.objects.get(email="coordinator@example.org"))
 
     pages = [*COORDINATORS_PAGES, *pages_of_people, *pages_of_announcements]
-    pages += [page_of_a_letter, page_of_slides, *pages_of_the_desk_of_registrations]
+    pages += [page_of_moving, page_of_a_letter, page_of_slides, *pages_of_the_desk_of_registrations]
     assert findings(page, pages) == {}
