@@ -28,6 +28,7 @@ urlpatterns = [
         path("desk/events/", include("events.desk_urls")),
         path("desk/events/", include("events.planning.desk_urls")),
         path("desk/events/", include("events.announcements.selection_urls")),
+        path("desk/events/", include("events.comparing.desk_urls")),
         path("desk/events/", include("events.registrations.desk_urls")),
         path("desk/events/", include("events.checkin.desk_urls")),
         path("desk/events/", include("events.certificates.desk_urls")),

@@ -185,6 +185,7 @@ EVENT_ROUTES = [
     "registrations-desk:copy-questions",
     "registrations-desk:answers",
     "registrations-desk:add",
+    "comparing-desk:talks",
     "registrations-desk:csv",
     "registrations-desk:badges",
     "registrations-desk:participants",

@@ -83,6 +83,7 @@ COORDINATORS_PAGES = [
     "/desk/events/sample-annual-meeting/registrations/add/",
     "/desk/events/sample-annual-meeting/certificates/",
     "/desk/events/sample-annual-meeting/registrations/import/",
+    "/desk/events/sample-annual-meeting/registrations/talks/",
     "/desk/events/sample-annual-meeting/announcements/",
     "/desk/events/sample-annual-meeting/announcements/new/",
     "/desk/events/series/",
