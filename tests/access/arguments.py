@@ -186,6 +186,7 @@ EVENT_ROUTES = [
     "registrations-desk:answers",
     "registrations-desk:add",
     "comparing-desk:talks",
+    "registrations-desk:charts",
     "registrations-desk:csv",
     "registrations-desk:badges",
     "registrations-desk:participants",

@@ -158,6 +158,7 @@ registrations-desk:import                  login    404     404     ok         o
 registrations-desk:badges                  login    404     404     ok         ok
 registrations-desk:participants            login    404     404     ok         ok
 comparing-desk:talks                       login    404     404     ok         ok
+registrations-desk:charts                  login    404     404     ok         ok
 registrations-desk:csv                     login    404     404     ok         ok
 registrations-desk:xlsx                    login    404     404     ok         ok
 registrations-desk:add                     login    404     404     ok         ok

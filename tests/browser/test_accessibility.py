@@ -247,6 +247,7 @@ def pages_of_the_desk_of_registrations(portal_with_everything):
         reverse("registrations-desk:registration", args=[event.slug, placed.pk]),
         reverse("registrations-desk:registration", args=[there.event.slug, there.pk]),
         reverse("registrations-desk:move", args=[event.slug, placed.pk]),
+        reverse("registrations-desk:charts", args=[event.slug]),
     ]
 
 
