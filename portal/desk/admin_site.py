@@ -3,7 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 GROUPS = (
     (_("Programme"), ("projects",)),
-    (_("Events"), ("events", "registrations", "certificates", "submissions")),
+    (
+        _("Events"),
+        ("events", "registrations", "series_registrations", "certificates", "submissions"),
+    ),
     (_("News"), ("news",)),
     (_("Mail"), ("mail",)),
     (_("Accounts"), ("accounts", "account", "invitations", "mfa", "socialaccount")),

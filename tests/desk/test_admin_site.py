@@ -24,6 +24,7 @@ from tests.factories import (
     mail,
     news,
     projects,
+    series_registrations,
     submissions,
 )
 from tests.factories.accounts import UserFactory
@@ -101,6 +102,7 @@ ROWS = {
     "events.Session": events.SessionFactory,
     "events.Talk": events.TalkFactory,
     "registrations.Registration": a_registration,
+    "series_registrations.SeriesRegistration": series_registrations.SeriesRegistrationFactory,
     "certificates.Certificate": certificates.CertificateFactory,
     "submissions.Call": submissions.CallFactory,
     "submissions.Submission": submissions.SubmissionFactory,
