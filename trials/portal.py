@@ -43,10 +43,17 @@ class Portal:
             self.process = subprocess.Popen(  # noqa: S603  our own program
                 command, cwd=BASE_DIR, env=self.environment, stdout=log, stderr=log
             )
-        until(self.is_ready, seconds=120)
+        try:
+            until(self.is_ready, seconds=120)
+        except BaseException:
+            self._end()  # also where somebody interrupts a trial that has not begun
+            raise
         return self
 
     def __exit__(self, *_):
+        self._end()
+
+    def _end(self):
         self.process.terminate()
         self.process.wait(30)
         shutil.rmtree(self.data_dir, ignore_errors=True)
