@@ -9,7 +9,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from events import consequences
 from events.desk import confirming
 from events.models import Event
-from events.submissions import calling, reviewing, scheduling, wording
+from events.submissions import calling, deciding, scheduling, wording
 from events.submissions.forms import CallForm, DecisionForm, FilterForm
 from events.submissions.models import Call, State, Submission
 from events.submissions.slot_form import SlotForm
@@ -55,7 +55,7 @@ def decide(request, pk):
         messages.error(request, _("Choose to accept or to reject this talk."))
         return _answer(request, read)
     try:
-        reviewing.decide(read, by=request.user, **form.cleaned_data)
+        deciding.decide(read, by=request.user, **form.cleaned_data)
     except ForbiddenMove:
         messages.error(request, _("This talk has already been decided."))
     except Overtaken:

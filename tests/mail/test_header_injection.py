@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from events import organising
 from events.announcements import sending
-from events.submissions import reviewing
+from events.submissions import deciding
 from events.submissions.models import State as Proposal
 from news import announcing as news
 from portal.accounts.roles import Role
@@ -70,7 +70,7 @@ def title_of_a_submission(hostile):
     submission = SubmissionFactory(
         call=CallFactory(), submitter=author, title=hostile.replace("\0", "")
     )
-    reviewing.decide(submission, Proposal.REJECTED, by=UserFactory())
+    deciding.decide(submission, Proposal.REJECTED, by=UserFactory())
 
 
 def sender_and_reply_to_of_the_settings(hostile):

@@ -15,6 +15,7 @@ from events.registrations.models import Invited
 from events.registrations.models import State as Registered
 from events.series_registrations import registering as series_registering
 from events.submissions import reviewing, writing
+from events.submissions import deciding, writing
 from events.submissions.models import State as Submitted
 from events.submissions.models import Submission
 from news.models import State as ArticleState
@@ -137,15 +138,15 @@ def _proposes(world):
     submissions.SubmissionFactory(state=Submitted.DRAFT, **facts)
     waiting = submissions.SubmissionFactory(state=Submitted.DRAFT, **facts)
     writing.write(waiting, submit=True)
-    reviewing.decide(submissions.SubmissionFactory(**facts), Submitted.REJECTED, by=organiser)
+    deciding.decide(submissions.SubmissionFactory(**facts), Submitted.REJECTED, by=organiser)
     writing.withdraw(submissions.SubmissionFactory(**facts), by=world.user)
     world.accepted = submissions.SubmissionFactory(title="Accepted", **facts)
-    reviewing.decide(world.accepted, Submitted.ACCEPTED, by=organiser)
+    deciding.decide(world.accepted, Submitted.ACCEPTED, by=organiser)
     # In the name they had, so that the speaker is linked to no person.
     world.accepted_before = submissions.SubmissionFactory(
         title="In the former name", **facts | {"speaker_name": FORMER}
     )
-    reviewing.decide(world.accepted_before, Submitted.ACCEPTED, by=organiser)
+    deciding.decide(world.accepted_before, Submitted.ACCEPTED, by=organiser)
     assert Submission.objects.filter(submitter=world.user).count() == 6
 
 

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from events.models import Talk
-from events.submissions import reviewing
+from events.submissions import deciding
 from events.submissions.models import State, Submission
 from portal.accounts.roles import Role
 from tests.factories.accounts import UserFactory
@@ -64,7 +64,7 @@ def test_a_hostile_abstract_is_harmless_in_time_from_preview_to_programme(client
     seen = preview(client, title="Sample", abstract=abstract)
     submission = stored(client, CallFactory(), abstract=abstract)
     page = client.get(submission.get_absolute_url()).content.decode()
-    reviewing.decide(submission, State.ACCEPTED, by=UserFactory(roles=[Role.ORGANISER]))
+    deciding.decide(submission, State.ACCEPTED, by=UserFactory(roles=[Role.ORGANISER]))
 
     assert time.monotonic() - began < SECONDS
     assert submission.abstract == abstract

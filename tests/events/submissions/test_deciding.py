@@ -2,7 +2,7 @@ import pytest
 from django.db import transaction
 
 from events.models import Talk
-from events.submissions import reviewing, writing
+from events.submissions import deciding, writing
 from events.submissions.models import State, Submission
 from portal.common.moves import ForbiddenMove
 from portal.mail import tasks
@@ -24,7 +24,7 @@ def letters():
 def test_an_accepted_talk_joins_the_programme_of_its_event(organiser):
     submission = SubmissionFactory(title="On $x^2$", abstract="Some $y$.", affiliation="Sample Uni")
 
-    reviewing.decide(submission, State.ACCEPTED, by=organiser)
+    deciding.decide(submission, State.ACCEPTED, by=organiser)
 
     talk = Talk.objects.get()
     speaker = talk.speakers.get()
@@ -43,7 +43,7 @@ def test_an_accepted_talk_joins_the_programme_of_its_event(organiser):
 def test_a_rejected_talk_does_not(organiser):
     submission = SubmissionFactory()
 
-    reviewing.decide(submission, State.REJECTED, by=organiser)
+    deciding.decide(submission, State.REJECTED, by=organiser)
 
     assert Submission.objects.get().state == State.REJECTED
     assert not Talk.objects.exists()
@@ -52,7 +52,7 @@ def test_a_rejected_talk_does_not(organiser):
 def test_the_talk_of_a_sample_event_is_a_sample(organiser):
     submission = SubmissionFactory(call__event__is_sample=True)
 
-    reviewing.decide(submission, State.ACCEPTED, by=organiser)
+    deciding.decide(submission, State.ACCEPTED, by=organiser)
 
     assert submission.talk.is_sample
 
@@ -64,7 +64,7 @@ def test_the_speaker_is_linked_to_the_author_who_speaks(organiser, speaker, is_l
     submission = SubmissionFactory(speaker_name=speaker)
     person = PersonFactory(name="Sample Author", user=submission.submitter)
 
-    reviewing.decide(submission, State.ACCEPTED, by=organiser)
+    deciding.decide(submission, State.ACCEPTED, by=organiser)
 
     assert submission.talk.speakers.get().person == (person if is_linked else None)
 
@@ -73,7 +73,7 @@ def test_the_speaker_is_linked_to_the_author_who_speaks(organiser, speaker, is_l
 def test_the_author_is_told_once(organiser, state, mailoutbox):
     submission = SubmissionFactory(title="Sample talk")
 
-    reviewing.decide(submission, state, by=organiser)
+    deciding.decide(submission, state, by=organiser)
     tasks.deliver_due()
     tasks.deliver_due()
 
@@ -89,7 +89,7 @@ def test_the_author_is_told_once(organiser, state, mailoutbox):
 def test_the_letter_names_an_event_with_formulas_in_readable_words(organiser, state):
     submission = SubmissionFactory(call__event__title=r"Days of *sparse* $\ell_1$")
 
-    reviewing.decide(submission, state, by=organiser)
+    deciding.decide(submission, state, by=organiser)
 
     assert "**Days of sparse ℓ_1**" in Message.objects.get().text
 
@@ -98,7 +98,7 @@ def test_a_decision_rolled_back_tells_nobody(organiser):
     submission = SubmissionFactory()
 
     with transaction.atomic():
-        reviewing.decide(submission, State.ACCEPTED, by=organiser)
+        deciding.decide(submission, State.ACCEPTED, by=organiser)
         transaction.set_rollback(True)
 
     assert Submission.objects.get().state == State.SUBMITTED
@@ -111,10 +111,10 @@ def test_a_decision_rolled_back_tells_nobody(organiser):
 def test_a_decision_is_final(organiser, first, second):
     submission = SubmissionFactory()
     stale = Submission.objects.get()
-    reviewing.decide(submission, first, by=organiser)
+    deciding.decide(submission, first, by=organiser)
 
     with pytest.raises(ForbiddenMove):
-        reviewing.decide(stale, second, by=organiser)
+        deciding.decide(stale, second, by=organiser)
 
     assert Submission.objects.get().state == first
     assert len(letters()) == 1
@@ -125,7 +125,7 @@ def test_what_is_not_submitted_cannot_be_decided(organiser, state):
     submission = SubmissionFactory(state=state)
 
     with pytest.raises(ForbiddenMove):
-        reviewing.decide(submission, State.ACCEPTED, by=organiser)
+        deciding.decide(submission, State.ACCEPTED, by=organiser)
 
     assert not Talk.objects.exists()
     assert letters() == []
@@ -138,7 +138,7 @@ def test_nobody_decides_on_a_text_that_changed_since_it_was_read(organiser):
     writing.write(revised)
 
     with pytest.raises(writing.Overtaken):
-        reviewing.decide(read, State.ACCEPTED, by=organiser, revision=1)
+        deciding.decide(read, State.ACCEPTED, by=organiser, revision=1)
 
     assert Submission.objects.get().state == State.SUBMITTED
 
@@ -149,7 +149,7 @@ def test_what_is_published_is_the_stored_text(organiser):
     revised.title = "New"
     writing.write(revised)
 
-    reviewing.decide(stale, State.ACCEPTED, by=organiser)
+    deciding.decide(stale, State.ACCEPTED, by=organiser)
 
     assert Talk.objects.get().title == "New"
 
@@ -157,7 +157,7 @@ def test_what_is_published_is_the_stored_text(organiser):
 def test_a_talk_taken_up_again_and_accepted_again_is_the_same_entry_in_calendars(organiser):
     submission = SubmissionFactory(title="First title")
     author = submission.submitter
-    reviewing.decide(submission, State.ACCEPTED, by=organiser)
+    deciding.decide(submission, State.ACCEPTED, by=organiser)
     known = submission.talk
     writing.withdraw(submission, by=author)
     writing.take_up_again(submission, by=author)
@@ -165,7 +165,7 @@ def test_a_talk_taken_up_again_and_accepted_again_is_the_same_entry_in_calendars
     submission.title = "Second title"
     writing.write(submission, submit=True)
 
-    reviewing.decide(submission, State.ACCEPTED, by=organiser)
+    deciding.decide(submission, State.ACCEPTED, by=organiser)
 
     talk = Talk.objects.get()
     assert (talk.uuid, talk.title, talk.is_cancelled) == (known.uuid, "Second title", False)
