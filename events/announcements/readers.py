@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from events.announcements.models import Choice
 from events.registrations.models import Registration, State
+from events.submissions.models import IN_PROGRAMME, Submission
 from events.submissions.models import State as Proposal
-from events.submissions.models import Submission
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.mail import subscribing, topics
@@ -14,10 +14,10 @@ from portal.mail.letters import Recipient
 from projects.models import Membership
 
 AUTHORS = {
-    Choice.DRAFTS: Proposal.DRAFT,
-    Choice.SUBMITTED: Proposal.SUBMITTED,
-    Choice.ACCEPTED: Proposal.ACCEPTED,
-    Choice.REJECTED: Proposal.REJECTED,
+    Choice.DRAFTS: (Proposal.DRAFT,),
+    Choice.SUBMITTED: (Proposal.SUBMITTED, Proposal.WAITLISTED),
+    Choice.ACCEPTED: IN_PROGRAMME,
+    Choice.REJECTED: (Proposal.REJECTED,),
 }
 
 
@@ -56,7 +56,7 @@ def chosen(event, registrations) -> Iterator[Reader]:
 def authors(event, choice) -> Iterator[Reader]:
     """Yield the authors of talks of which that has become what the choice says."""
     rows = Submission.objects.filter(
-        call__event=event, state=AUTHORS[choice], submitter__is_active=True
+        call__event=event, state__in=AUTHORS[choice], submitter__is_active=True
     )
     facts = rows.order_by("pk").values_list(
         "submitter__email", "speaker_name", "submitter__name", "submitter"

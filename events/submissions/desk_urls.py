@@ -1,13 +1,17 @@
 from django.urls import path
 
-from events.submissions import desk
+from events.submissions.desk import calls, decisions, talks
 
 app_name = "submissions-desk"
 urlpatterns = [
-    path("", desk.submissions, name="submissions"),
-    path("calls/", desk.calls, name="calls"),
-    path("calls/<slug:slug>/", desk.call, name="call"),
-    path("<int:pk>/", desk.submission, name="submission"),
-    path("<int:pk>/decision/", desk.decide, name="decide"),
-    path("<int:pk>/slot/", desk.give_slot, name="slot"),
+    path("", talks.submissions, name="submissions"),
+    path("calls/", calls.calls, name="calls"),
+    path("calls/<slug:slug>/", calls.call, name="call"),
+    path("calls/<slug:slug>/decisions/", decisions.decisions, name="decisions"),
+    path("<int:pk>/", talks.submission, name="submission"),
+    path("<int:pk>/decision/", decisions.stage, name="decide"),
+    path("<int:pk>/decision/release/", decisions.release_one, name="release"),
+    path("<int:pk>/decision/take-back/", decisions.take_back, name="take-back"),
+    path("<int:pk>/decision/letter/", decisions.letter, name="letter"),
+    path("<int:pk>/slot/", talks.give_slot, name="slot"),
 ]

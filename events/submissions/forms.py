@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import when
 from events.forms.fields import MomentField, SingleLineField, set_zone
-from events.submissions.models import Call, State, Submission
+from events.submissions.models import DECIDED, Call, State, Submission
 
 PREVIEW, SUBMIT = "preview", "submit"
 NEEDED = ("title", "speaker_name", "abstract")
@@ -75,12 +75,33 @@ class SubmissionForm(forms.ModelForm):
 
 
 class DecisionForm(forms.Form):
-    """What an organiser decides, having read the text of that revision."""
+    """What an organiser decides, having read the text of that revision and what stood decided then."""
 
-    state = forms.ChoiceField(
-        choices=[(s.value, s.label) for s in (State.ACCEPTED, State.REJECTED)]
-    )
+    state = forms.ChoiceField(choices=[(state.value, state.label) for state in DECIDED])
     revision = forms.IntegerField()
+    seen = forms.CharField(required=False, max_length=20)
+
+
+class LetterForm(forms.Form):
+    """The words in which an author is told of a decision."""
+
+    letter = forms.CharField(
+        label=_("Letter"),
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "true"}),
+        help_text=_("Markdown. Where to confirm or to read it is added below by itself."),
+    )
+
+    def words(self, usual):
+        """Return what was typed; "" where it is the usual words."""
+        typed = self.cleaned_data["letter"].replace("\r\n", "\n").strip()
+        return "" if typed == usual else typed
+
+
+class ReleaseForm(forms.Form):
+    """Which decisions somebody has looked at before releasing them (their mark)."""
+
+    seen = forms.CharField(max_length=16)
 
 
 class FilterForm(forms.Form):

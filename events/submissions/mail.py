@@ -4,12 +4,14 @@ from django.urls import reverse
 from portal.common.text import plain
 from portal.mail import letters
 
+TEMPLATES = "events/submissions/mail"
 
-def decision(submission, move):
-    """The letter that tells the author what was decided."""
+
+def decision(submission, move, *, letter=""):
+    """The letter that tells the author what was decided, in the usual words unless `letter` has others."""
     return letters.from_template(
-        "events/submissions/mail/decision.txt",
-        _facts(submission) | {"state": move.to_state},
+        f"{TEMPLATES}/decision.txt",
+        _facts(submission) | {"state": move.to_state, "letter": letter},
         kind="submission-decision",
         about=f"submission:{submission.pk}",
         version=str(move.pk),
@@ -18,11 +20,17 @@ def decision(submission, move):
     )
 
 
+def usual_words(decision):
+    """Return the words of the letter of a decision, as somebody may change them."""
+    facts = _facts(decision.submission) | {"state": decision.state}
+    return letters.words(f"{TEMPLATES}/decision-words.txt", facts).strip()
+
+
 def slot(submission, *, created_by):
     """The letter that tells the author when and where the talk is given."""
     talk = submission.talk
     return letters.from_template(
-        "events/submissions/mail/slot.txt",
+        f"{TEMPLATES}/slot.txt",
         _facts(submission) | {"talk": talk, "talk_url": _absolute(talk.get_absolute_url())},
         kind="submission-slot",
         about=f"submission:{submission.pk}",

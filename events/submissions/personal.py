@@ -7,11 +7,12 @@ from django.utils.translation import ngettext
 from events.models import Speaker
 from events.personal import outcomes
 from events.stepping_back import step_back
-from events.submissions.models import Move, State, Submission
+from events.submissions.models import IN_PROGRAMME as STANDING
+from events.submissions.models import Decision, Move, Submission
 from portal.common.personal import NAME_REMOVED, Fact, Outcome, Section, Statement
 
-HOLDS = (Submission, Move)
-IN_PROGRAMME = Q(state=State.ACCEPTED, talk__isnull=False)
+HOLDS = (Submission, Move, Decision)
+IN_PROGRAMME = Q(state__in=STANDING, talk__isnull=False)
 
 
 def _submissions(subject):
@@ -82,6 +83,7 @@ def erase(subject, *, keep_names):
     accepted.update(submitter=None)
     if subject.user_id:
         Move.objects.filter(moved_by=subject.user_id).update(moved_by=None)
+        Decision.objects.filter(decided_by=subject.user_id).update(decided_by=None)
 
 
 def purge(preferences, now):

@@ -68,6 +68,20 @@ def submission(request, pk):
 
 @role_required(Role.MEMBER)
 @require_POST
+def confirm(request, pk):
+    """Say that an accepted talk will be given."""
+    own = _own(request, pk)
+    try:
+        writing.confirm(own, by=request.user)
+    except ForbiddenMove:
+        messages.error(request, _("There is nothing to confirm any more."))
+    else:
+        messages.success(request, _("Thank you: the organisers know that you will give it."))
+    return redirect(own)
+
+
+@role_required(Role.MEMBER)
+@require_POST
 def withdraw(request, pk):
     own = _own(request, pk)
     try:

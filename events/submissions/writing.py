@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from events.submissions.models import State, Submission
+from events.submissions.models import Decision, State, Submission
 
 
 class NotOpen(Exception):
@@ -61,9 +61,18 @@ def _revise(submission):
 
 
 @transaction.atomic
-def withdraw(submission, *, by):
+def confirm(submission, *, by):
+    """Say that an accepted talk will be given; said twice it is said once."""
+    submission.refresh_from_db(from_queryset=Submission.objects.select_for_update())
+    if submission.state != State.CONFIRMED:
+        submission.move_to(State.CONFIRMED, by=by)
+
+
+@transaction.atomic
+def withdraw(submission, *, by, why=""):
     """Take a submission back; a talk that already stands in the programme is cancelled."""
-    submission.move_to(State.WITHDRAWN, by=by)
+    submission.move_to(State.WITHDRAWN, by=by, why=why)
+    Decision.objects.filter(submission=submission).delete()
     submission.refresh_from_db(fields=["talk"])
     if submission.talk:
         submission.talk.is_cancelled = True

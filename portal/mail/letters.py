@@ -47,13 +47,16 @@ def from_template(template_name, context, *, language="", **letter_fields):
     The template is rendered in `language` without HTML escaping and knows `site_url`.
     """
     language = language or settings.LANGUAGE_CODE
-    template = Engine.get_default().get_template(template_name)
-    with translation.override(language):
-        rendered = template.render(
-            Context({"site_url": settings.SITE_URL} | context, autoescape=False)
-        )
+    rendered = words(template_name, context, language=language)
     subject, text = _subject_and_text(rendered, template_name)
     return Letter(subject=subject, text=text, language=language, **letter_fields)
+
+
+def words(template_name, context, *, language=""):
+    """Return what a text template says in `language`, without HTML escaping: part of a letter."""
+    template = Engine.get_default().get_template(template_name)
+    with translation.override(language or settings.LANGUAGE_CODE):
+        return template.render(Context({"site_url": settings.SITE_URL} | context, autoescape=False))
 
 
 def _subject_and_text(rendered, template_name):

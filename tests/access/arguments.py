@@ -48,6 +48,7 @@ ARGUMENTS = {
     "mail:unsubscribe-weekly": lambda world: {"token": world.subscription.token},
     "submissions:submission": lambda world: {"pk": world.submission.pk},
     "submissions:edit": lambda world: {"pk": world.submission.pk},
+    "submissions:confirm": lambda world: {"pk": world.submission.pk},
     "submissions:withdraw": lambda world: {"pk": world.submission.pk},
     "submissions:take-up-again": lambda world: {"pk": world.submission.pk},
     "events-desk:session": lambda world: {"slug": world.event.slug, "pk": world.session.pk},
@@ -86,6 +87,9 @@ ARGUMENTS = {
     "checkin-desk:arrive": _registration,
     "submissions-desk:submission": lambda world: {"pk": world.submission.pk},
     "submissions-desk:decide": lambda world: {"pk": world.submission.pk},
+    "submissions-desk:release": lambda world: {"pk": world.submission.pk},
+    "submissions-desk:take-back": lambda world: {"pk": world.submission.pk},
+    "submissions-desk:letter": lambda world: {"pk": world.staged.submission_id},
     "submissions-desk:slot": lambda world: {"pk": world.accepted.pk},
     "desk:history-of": lambda world: {"kind": "event", "pk": world.event.pk},
     "desk:history-of (article)": lambda world: {"kind": "article", "pk": world.article.pk},
@@ -195,6 +199,7 @@ EVENT_ROUTES = [
     "registrations-desk:decide-several",
     "selection-desk:write",
     "submissions-desk:call",
+    "submissions-desk:decisions",
 ]
 for _route in EVENT_ROUTES:
     ARGUMENTS[_route] = lambda world: {"slug": world.event.slug}

@@ -97,6 +97,7 @@ submissions:submit                         login    ok      ok      ok         o
 submissions:preview                        login    ok      ok      ok         ok
 submissions:submission                     login    ok      404     404        404
 submissions:edit                           login    ok      404     404        404
+submissions:confirm                        login    ok      404     404        404
 submissions:withdraw                       login    ok      404     404        404
 submissions:take-up-again                  login    ok      404     404        404
 
@@ -217,6 +218,10 @@ submissions-desk:calls                     login    404     404     ok         o
 submissions-desk:call                      login    404     404     ok         ok
 submissions-desk:submission                login    404     404     ok         ok
 submissions-desk:decide                    login    404     404     ok         ok
+submissions-desk:decisions                 login    404     404     ok         ok
+submissions-desk:release                   login    404     404     ok         ok
+submissions-desk:take-back                 login    404     404     ok         ok
+submissions-desk:letter                    login    404     404     ok         ok
 submissions-desk:slot                      login    404     404     ok         ok
 mail-desk:messages                         login    404     404     ok         ok
 mail-desk:message                          login    404     404     ok         ok
@@ -330,6 +335,7 @@ POSTED = {
     "events:abstract-preview",
     "slides:withdraw",
     "submissions:preview",
+    "submissions:confirm",
     "submissions:withdraw",
     "submissions:take-up-again",
     "announcements-desk:preview",
@@ -360,6 +366,8 @@ POSTED = {
     "checkin-desk:scan",
     "checkin-desk:arrive",
     "submissions-desk:decide",
+    "submissions-desk:release",
+    "submissions-desk:take-back",
     "submissions-desk:slot",
     "mail-desk:send-again",
     "mail-desk:withhold",

@@ -94,6 +94,7 @@ COORDINATORS_PAGES = [
     "/desk/events/series/junior-researcher-seminar/announcements/new/",
     "/desk/talks/",
     "/desk/talks/calls/",
+    "/desk/talks/calls/sample-annual-meeting/decisions/",
     "/desk/talks/calls/sample-annual-meeting/",
     "/desk/news/",
     "/desk/news/new/",

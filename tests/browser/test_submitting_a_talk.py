@@ -1,5 +1,7 @@
 """The fourth job: draft a talk, submit it, have it accepted, find it in the programme."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -34,9 +36,10 @@ def test_a_talk_goes_from_draft_to_the_programme(new_page, sign_in, smtp_sink, j
     desk = new_page(javascript=javascript)
     sign_in(desk, organiser)
     desk.goto("/desk/talks/")
-    desk.get_by_role("main").get_by_role("link", name="On").first.click()
+    desk.get_by_role("main").get_by_role("link", name=re.compile("^On")).first.click()
     expect(desk.locator(".prose math")).to_be_visible()
     desk.get_by_role("button", name="Accept").click()
+    desk.get_by_role("button", name="Tell the author now").click()
     expect(desk.get_by_role("heading", name="Slot")).to_be_visible()
     desk.get_by_label("Begins").fill(f"{event.day}T17:00")
     desk.get_by_label("Ends").fill(f"{event.day}T17:30")
@@ -45,6 +48,9 @@ def test_a_talk_goes_from_draft_to_the_programme(new_page, sign_in, smtp_sink, j
 
     mail = smtp_sink.wait_for_mail_to(member.email)
     assert "accept" in mail["Subject"].lower() + mail.get_body("plain").get_content().lower()
+    page.reload()
+    page.get_by_role("button", name="I will give the talk").click()
+    expect(page.get_by_role("main").get_by_text("Confirmed").first).to_be_visible()
     page.goto(event.get_absolute_url())
     expect(page.get_by_role("main").get_by_role("link", name="On")).to_be_visible()
 

@@ -3,7 +3,7 @@ import datetime
 import factory
 from django.utils import timezone
 
-from events.submissions.models import Call, State, Submission
+from events.submissions.models import Call, Decision, State, Submission
 from portal.accounts.roles import Role
 from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory, TalkFactory
@@ -56,3 +56,14 @@ class SubmissionFactory(factory.django.DjangoModelFactory):
     submitted_at = factory.LazyAttribute(
         lambda submission: None if submission.state == State.DRAFT else timezone.now()
     )
+
+
+class DecisionFactory(factory.django.DjangoModelFactory):
+    """A decision that is noted and not released: to accept, unless `state` says otherwise."""
+
+    class Meta:
+        model = Decision
+
+    submission = factory.SubFactory(SubmissionFactory)
+    state = State.ACCEPTED
+    revision = factory.SelfAttribute("submission.revision")

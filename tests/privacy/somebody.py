@@ -14,7 +14,6 @@ from events.registrations import registering
 from events.registrations.models import Invited
 from events.registrations.models import State as Registered
 from events.series_registrations import registering as series_registering
-from events.submissions import reviewing, writing
 from events.submissions import deciding, writing
 from events.submissions.models import State as Submitted
 from events.submissions.models import Submission
@@ -139,6 +138,10 @@ def _proposes(world):
     waiting = submissions.SubmissionFactory(state=Submitted.DRAFT, **facts)
     writing.write(waiting, submit=True)
     deciding.decide(submissions.SubmissionFactory(**facts), Submitted.REJECTED, by=organiser)
+    staged = submissions.SubmissionFactory(**facts)
+    deciding.stage(staged, Submitted.ACCEPTED, by=world.user)
+    deciding.write_letter(staged, f"Dear {NAME}, welcome.")
+    deciding.stage(submissions.SubmissionFactory(), Submitted.ACCEPTED, by=world.user)
     writing.withdraw(submissions.SubmissionFactory(**facts), by=world.user)
     world.accepted = submissions.SubmissionFactory(title="Accepted", **facts)
     deciding.decide(world.accepted, Submitted.ACCEPTED, by=organiser)
@@ -147,7 +150,7 @@ def _proposes(world):
         title="In the former name", **facts | {"speaker_name": FORMER}
     )
     deciding.decide(world.accepted_before, Submitted.ACCEPTED, by=organiser)
-    assert Submission.objects.filter(submitter=world.user).count() == 6
+    assert Submission.objects.filter(submitter=world.user).count() == 7
 
 
 def _writes(world):

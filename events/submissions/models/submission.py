@@ -16,17 +16,24 @@ class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Submitted")
     ACCEPTED = "accepted", _("Accepted")
+    WAITLISTED = "waitlisted", _("Waiting list")
     REJECTED = "rejected", _("Rejected")
+    CONFIRMED = "confirmed", _("Confirmed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 MOVES: dict[str, set[State]] = {
     State.DRAFT: {State.SUBMITTED, State.WITHDRAWN},
-    State.SUBMITTED: {State.ACCEPTED, State.REJECTED, State.WITHDRAWN},
-    State.ACCEPTED: {State.WITHDRAWN},
+    State.SUBMITTED: {State.ACCEPTED, State.WAITLISTED, State.REJECTED, State.WITHDRAWN},
+    State.WAITLISTED: {State.ACCEPTED, State.REJECTED, State.WITHDRAWN},
+    State.ACCEPTED: {State.CONFIRMED, State.WITHDRAWN},
+    State.CONFIRMED: {State.WITHDRAWN},
     State.REJECTED: set(),
     State.WITHDRAWN: {State.DRAFT},
 }
+# What organisers decide, and what stands in the programme by it.
+DECIDED = (State.ACCEPTED, State.WAITLISTED, State.REJECTED)
+IN_PROGRAMME = (State.ACCEPTED, State.CONFIRMED)
 
 # Nobody else sees a text in these states unless it was submitted before it was withdrawn.
 SILENT = Q(state=State.DRAFT) | Q(state=State.WITHDRAWN, submitted_at=None)
@@ -44,6 +51,10 @@ class SubmissionQuerySet(models.QuerySet):
     def awaiting_decision(self):
         """What organisers have to decide on, first come first."""
         return self.filter(state=State.SUBMITTED).order_by("submitted_at", "pk")
+
+    def unconfirmed(self):
+        """Accepted talks whose authors have not said yet that they will give them."""
+        return self.filter(state=State.ACCEPTED)
 
     def undecided_first(self):
         """What waits for a decision, then the rest, each in the order in which it was submitted."""
@@ -105,7 +116,7 @@ class Submission(models.Model):
         ordering = ["-changed_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "submitted", "accepted", "rejected", "withdrawn"]),
+                condition=Q(state__in=State.values),
                 name="submission_state_known",
             ),
             models.CheckConstraint(
@@ -148,7 +159,17 @@ class Submission(models.Model):
     @property
     def stands_in_programme(self):
         """Tell whether it has become a talk of the event."""
-        return self.state == State.ACCEPTED and self.talk is not None
+        return self.state in IN_PROGRAMME and self.talk is not None
+
+    @property
+    def can_be_confirmed(self):
+        """Tell whether its author still has to say that the talk will be given."""
+        return State.CONFIRMED in MOVES[self.state]
+
+    @property
+    def can_be_decided(self):
+        """Tell whether organisers decide on it: it was submitted, or waits for a place."""
+        return State.ACCEPTED in MOVES[self.state]
 
     def rehearse(self):
         """Return, without saving anything, what saving this text now would show."""
@@ -162,13 +183,13 @@ class Submission(models.Model):
         return type(self).objects.select_for_update(of=("self",)).with_call().get(pk=self.pk)
 
     @transaction.atomic
-    def move_to(self, state, *, by):
-        """Enter `state` and remember who did it; raise ForbiddenMove if MOVES has no such step."""
+    def move_to(self, state, *, by, why=""):
+        """Enter `state` and remember who did it and why; raise ForbiddenMove if MOVES has no such step."""
         # Another tab or organiser may have moved it since this row was loaded: judge the stored state.
         stored = self.locked()
         if state not in MOVES[stored.state]:
             raise ForbiddenMove(f"{stored.state} → {state}")
-        move = self.moves.create(from_state=stored.state, to_state=state, moved_by=by)
+        move = self.moves.create(from_state=stored.state, to_state=state, moved_by=by, why=why)
         self.state = state
         # What was submitted once and is taken up again is a draft like any other.
         self.submitted_at = {
@@ -185,3 +206,4 @@ class Move(moves.Move):
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="moves")
     from_state = models.CharField(_("from"), max_length=20, choices=State)
     to_state = models.CharField(_("to"), max_length=20, choices=State)
+    why = models.CharField(_("why"), max_length=300, blank=True)

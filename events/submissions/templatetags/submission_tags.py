@@ -49,4 +49,5 @@ def submissions_waiting():
 @register.filter
 def tone(state):
     """The tone of a state's badge."""
-    return {"submitted": "accent", "accepted": "good", "rejected": "bad"}.get(state, "")
+    tones = {"submitted": "accent", "accepted": "good", "confirmed": "good", "rejected": "bad"}
+    return tones.get(state, "wait" if state == "waitlisted" else "")

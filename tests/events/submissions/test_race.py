@@ -1,11 +1,13 @@
 import threading
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 
 from events import organising
 from events.models import Talk
-from events.submissions.models import Call, State, Submission
+from events.submissions import deciding
+from events.submissions.models import Call, Decision, State, Submission
 from portal.accounts.roles import Role
 from portal.mail.models import Message
 from tests.events.submissions.at_once import Meeting, at_once
@@ -15,8 +17,6 @@ from tests.factories.submissions import CallFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-DECIDED = "The author is told by mail."
-ALREADY = "This talk has already been decided."
 SAVED = "The slot is saved."
 OPENED = "Somebody else opened this call meanwhile."
 TAKEN = "Another talk is given in this room at that time"
@@ -39,34 +39,65 @@ def press(submission, button, words, **posted):
 
 @pytest.fixture
 def decisions(monkeypatch):
-    """One accepts, one rejects; both have judged the state before either changes it, if the lock lets them."""
-    Meeting().before(monkeypatch, Submission, "state")
-    submission = SubmissionFactory()
-    return [
-        press(submission, "decision", (DECIDED, ALREADY), state=state, revision=1)
-        for state in (State.ACCEPTED, State.REJECTED)
-    ]
+    """One accepts, one rejects; both have judged what stands there before either notes it, if the lock lets them."""
+    meeting = Meeting()
+    save = Decision.save
+
+    def save_after_meeting(row, *args, **kwargs):
+        meeting.wait_for_the_other()
+        save(row, *args, **kwargs)
+
+    monkeypatch.setattr(Decision, "save", save_after_meeting)
+    key = SubmissionFactory().pk
+
+    def staging(state):
+        def act():
+            try:
+                deciding.stage(Submission.objects.get(pk=key), state, by=None, seen="")
+            except (deciding.DecidedMeanwhile, IntegrityError) as error:
+                return type(error)
+            return state
+
+        return act
+
+    return [staging(State.ACCEPTED), staging(State.REJECTED)]
 
 
 def test_of_two_decisions_at_once_one_holds_and_the_other_is_told(decisions):
-    told = at_once(*decisions)
+    results = at_once(*decisions)
 
-    stored = Submission.objects.get()
-    accepted = stored.state == State.ACCEPTED
-    assert told == ([[DECIDED], [ALREADY]] if accepted else [[ALREADY], [DECIDED]])
-    assert [move.to_state for move in stored.moves.all()] == [stored.state]
-    assert Talk.objects.count() == accepted
-    assert Message.objects.count() == 1
+    assert deciding.DecidedMeanwhile in results
+    assert Decision.objects.get().state in results
 
 
-def test_without_the_lock_both_decisions_would_hold(decisions, monkeypatch):
+def test_without_the_lock_nobody_is_told_and_the_database_refuses_the_second(
+    decisions, monkeypatch
+):
     monkeypatch.setattr(
         type(Submission.objects.all()), "select_for_update", lambda queryset, **_: queryset.all()
     )
 
-    assert at_once(*decisions) == [[DECIDED], [DECIDED]]
-    assert Submission.objects.get().moves.count() == 2
-    assert Message.objects.count() == 2
+    results = at_once(*decisions)
+
+    assert IntegrityError in results
+    assert deciding.DecidedMeanwhile not in results
+
+
+def test_decisions_released_by_two_at_once_tell_everybody_once():
+    submissions = SubmissionFactory.create_batch(3, call=CallFactory())
+    call = submissions[0].call
+    for submission in submissions:
+        deciding.stage(submission, State.ACCEPTED, by=None)
+    mark = Decision.objects.of(call).mark()
+
+    def act():
+        try:
+            return deciding.release(call, by=None, seen=mark)
+        except deciding.DecidedMeanwhile:
+            return None
+
+    assert sorted(at_once(act, act), key=str) == [3, None]
+    assert Message.objects.count() == Talk.objects.count() == 3
 
 
 # --- Giving a slot --------------------------------------------------------------------------------

@@ -18,9 +18,15 @@ def test_the_table_of_moves_is_the_one_that_was_agreed():
         ("draft", "submitted"),
         ("draft", "withdrawn"),
         ("submitted", "accepted"),
+        ("submitted", "waitlisted"),
         ("submitted", "rejected"),
         ("submitted", "withdrawn"),
+        ("waitlisted", "accepted"),
+        ("waitlisted", "rejected"),
+        ("waitlisted", "withdrawn"),
+        ("accepted", "confirmed"),
         ("accepted", "withdrawn"),
+        ("confirmed", "withdrawn"),
         ("withdrawn", "draft"),
     }
 

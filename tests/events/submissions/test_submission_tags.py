@@ -85,4 +85,4 @@ def test_the_desk_is_told_how_many_talks_wait():
 
 @pytest.mark.parametrize("state", State)
 def test_every_state_has_a_tone(state):
-    assert submission_tags.tone(state) in {"", "accent", "good", "bad"}
+    assert submission_tags.tone(state) in {"", "accent", "good", "bad", "wait"}

@@ -1,0 +1,97 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from events.submissions import scheduling, wording
+from events.submissions.forms import FilterForm
+from events.submissions.models import Decision, State, Submission
+from events.submissions.slot_form import SlotForm
+from portal.accounts.roles import Role, role_required
+from portal.common.moves import ForbiddenMove
+
+PER_PAGE = 50
+NOT_ACCEPTED = gettext_lazy("Only an accepted talk has a slot.")
+
+
+@role_required(Role.ORGANISER)
+def submissions(request):
+    form = FilterForm(request.GET)
+    found = form.of_call(Submission.objects.for_organisers())
+    listed = form.in_state(found).with_call().undecided_first()
+    context = {
+        "filter": form,
+        "page": Paginator(listed, PER_PAGE).get_page(request.GET.get("page")),
+        "states": _states(found.counted_by_state()),
+        "wanted": form.state_wanted,
+    }
+    return render(request, "events/submissions/desk/submissions.html", context)
+
+
+def _states(counts):
+    """Return value, label and count of each state to choose from, all of them together first."""
+    shown = [(s.value, s.label, counts.get(s, 0)) for s in State if s != State.DRAFT]
+    return [("", _("All"), sum(counts.values())), *shown]
+
+
+@role_required(Role.ORGANISER)
+def submission(request, pk):
+    return show(request, at_desk(pk))
+
+
+@role_required(Role.ORGANISER)
+@require_POST
+def give_slot(request, pk):
+    placed = at_desk(pk)
+    if not placed.stands_in_programme:
+        messages.error(request, NOT_ACCEPTED)
+        return answer(request, placed)
+    form = SlotForm(request.POST, talk=placed.talk)
+    if form.is_valid():
+        try:
+            scheduling.give_slot(placed, form.slot, by=request.user)
+        except scheduling.RoomTaken as clash:
+            form.add_error("starts_at", _room_taken(clash.talk))
+        except ForbiddenMove:
+            messages.error(request, NOT_ACCEPTED)
+            return answer(request, at_desk(pk))
+        else:
+            messages.success(request, _("The slot is saved."))
+            return answer(request, at_desk(pk))
+    return show(request, placed, slot_form=form)
+
+
+def _room_taken(talk):
+    return _("Another talk is given in this room at that time: %(talk)s, %(time)s.") % {
+        "talk": talk,
+        "time": wording.slot(talk),
+    }
+
+
+def at_desk(pk):
+    """Return a submission that organisers may read, with all that its page shows; else 404."""
+    return get_object_or_404(Submission.objects.for_organisers().for_page(), pk=pk)
+
+
+def answer(request, submission):
+    """Return what follows after something was done: the part of the page, or the way back to it."""
+    return show(request, submission) if request.htmx else redirect(submission.desk_url)
+
+
+def show(request, submission, slot_form=None):
+    """Return the page of a submission, or with scripts the part of it that changes."""
+    template = "events/submissions/desk/submission.html"
+    if submission.stands_in_programme and slot_form is None:
+        slot_form = SlotForm(talk=submission.talk)
+    context = {
+        "submission": submission,
+        "slot_form": slot_form,
+        "moves": submission.moves.select_related("moved_by"),
+        "decision": Decision.objects.filter(submission=submission)
+        .select_related("decided_by")
+        .first(),
+        "next": Submission.objects.awaiting_decision().exclude(pk=submission.pk).first(),
+    }
+    return render(request, template + "#review" * bool(request.htmx), context)
