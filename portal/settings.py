@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "portal.home",
     "portal.me",
     "news",
+    "events.abstracts",
     "events.announcements",
     "events.planning",
     "events.series_registrations",

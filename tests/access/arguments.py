@@ -199,6 +199,10 @@ EVENT_ROUTES = [
     "registrations-desk:decide-several",
     "selection-desk:write",
     "submissions-desk:call",
+    "abstracts:abstracts",
+    "abstracts:abstracts-pdf",
+    "abstracts:abstracts-tex",
+    "abstracts:problems",
     "submissions-desk:decisions",
 ]
 for _route in EVENT_ROUTES:

@@ -23,6 +23,9 @@ events:events                              ok       ok      ok      ok         o
 events:event                               ok       ok      ok      ok         ok
 events:event-ics                           ok       ok      ok      ok         ok
 events:programme                           ok       ok      ok      ok         ok
+abstracts:abstracts                        ok       ok      ok      ok         ok
+abstracts:abstracts-pdf                    ok       ok      ok      ok         ok
+abstracts:abstracts-tex                    ok       ok      ok      ok         ok
 events:calendar                            ok       ok      ok      ok         ok
 events:seminar                             ok       ok      ok      ok         ok
 events:seminar-ics                         ok       ok      ok      ok         ok
@@ -67,6 +70,9 @@ me-calendar                                ok       ok      ok      ok         o
 events:event (draft)                       404      404     404     ok         ok
 events:event-ics (draft)                   404      404     404     ok         ok
 events:programme (draft)                   404      404     404     ok         ok
+abstracts:abstracts (draft)                404      404     404     ok         ok
+abstracts:abstracts-pdf (draft)            404      404     404     ok         ok
+abstracts:abstracts-tex (draft)            404      404     404     ok         ok
 events:talk-ics (draft)                    404      404     404     ok         ok
 events:talk (draft)                        404      404     404     ok         ok
 slides:download (not yet)                  404      404     404     404        404
@@ -213,6 +219,7 @@ series-announcements-desk:send             login    404     404     ok         o
 series-announcements-desk:schedule         login    404     404     ok         ok
 series-announcements-desk:stop             login    404     404     ok         ok
 series-announcements-desk:discard          login    404     404     ok         ok
+abstracts:problems                         login    404     404     ok         ok
 submissions-desk:submissions               login    404     404     ok         ok
 submissions-desk:calls                     login    404     404     ok         ok
 submissions-desk:call                      login    404     404     ok         ok

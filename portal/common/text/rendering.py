@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 Env = dict[Any, Any]
+Rule = Callable[[RendererHTML, Sequence[Token], int, Any, Env], str]
 WIDE = 40  # characters of LaTeX: a longer formula may not fit on a phone
 
 
@@ -112,23 +113,33 @@ def render_picture(
 @cache
 def body_parser() -> MarkdownIt:
     """Return the reader of whole texts: CommonMark and tables, and no HTML."""
+    return body_parser_with(render_formula)
+
+
+@cache
+def title_parser() -> MarkdownIt:
+    """Return the reader of titles: formulas, emphasis, and nothing else."""
+    return title_parser_with(render_formula)
+
+
+def body_parser_with(formula_rule: Rule) -> MarkdownIt:
+    """Return a reader of whole texts that writes formulas by this rule."""
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": bounds.MAX_NESTING})
     parser.enable(["table", "strikethrough"]).use(formulas_plugin)
     parser.core.ruler.push("links", treat_links)
     parser.core.ruler.push("blocks", treat_blocks)
-    parser.add_render_rule("formula", render_formula)
+    parser.add_render_rule("formula", formula_rule)
     parser.add_render_rule("image", render_picture)
     parser.add_render_rule("table_open", lambda *_: '<div class="wide" tabindex="0"><table>\n')
     parser.add_render_rule("table_close", lambda *_: "</table></div>\n")
     return parser
 
 
-@cache
-def title_parser() -> MarkdownIt:
-    """Return the reader of titles: formulas, emphasis, and nothing else."""
+def title_parser_with(formula_rule: Rule) -> MarkdownIt:
+    """Return a reader of titles that writes formulas by this rule."""
     parser = MarkdownIt("zero", {"html": False, "maxNesting": bounds.MAX_NESTING})
     parser.enable(["emphasis", "escape", "entity"]).use(formulas_plugin)
-    parser.add_render_rule("formula", render_formula)
+    parser.add_render_rule("formula", formula_rule)
     return parser
 
 
