@@ -8,7 +8,7 @@ from events import when
 from events.forms.fields import SingleLineField
 from events.questions.forms import QuestionsMixin
 from events.registrations import admission
-from events.registrations.models import Terms, Wish, key_of
+from events.registrations.models import State, Terms, Wish, key_of
 from portal.consents.forms import ConsentMixin
 from portal.consents.models import Purpose
 
@@ -84,6 +84,10 @@ class CorrectionForm(WhoForm):
             "wish": registration.wish,
         }
         super().__init__(data, initial=initial)
+        if registration.state == State.ATTENDED:
+            # Whoever was at the entrance saw this name, and a certificate will bear it.
+            self.fields["name"].disabled = True
+            self.fields["name"].help_text = _("You were checked in by this name.")
         if event.is_hybrid and not registration.holds_place:
             self.fields["wish"] = wish_field()
         parts = event.parts.filter(Q(pk__in=chosen) | Q(is_open=True))

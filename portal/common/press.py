@@ -5,6 +5,7 @@ this process and not the portal. It is started by its path, without site package
 nothing of the portal.
 """
 
+import contextlib
 import json
 import resource
 import sys
@@ -13,7 +14,8 @@ import sys
 def main() -> int:
     task = json.load(sys.stdin)
     resource.setrlimit(resource.RLIMIT_CPU, (task["seconds"], task["seconds"]))
-    resource.setrlimit(resource.RLIMIT_AS, (task["memory"], task["memory"]))
+    with contextlib.suppress(ValueError, OSError):  # not every system lets itself be bounded
+        resource.setrlimit(resource.RLIMIT_AS, (task["memory"], task["memory"]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.path.insert(0, task["library"])
     import typst  # noqa: PLC0415 (found by the path just set)

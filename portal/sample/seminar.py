@@ -8,7 +8,7 @@ SUMMARY = (
 )
 
 
-def load():
+def load(member):
     """Make the Junior Researcher Seminar with six sessions behind and six ahead of today."""
     series, is_new = Series.objects.get_or_create(
         slug="junior-researcher-seminar",
@@ -28,6 +28,9 @@ def load():
         soon, later = series.events.upcoming()[:2]
         _fill(soon, capacity=30, confirmed=18)
         _fill(later, capacity=12, confirmed=12, waiting=3)
+        _fill(series.events.past()[0], capacity=40, confirmed=3, attended=11)
+        for session in series.events.past()[:3]:
+            _attended(session, member)
     return f"{series}: {series.events.count()} sessions"
 
 
@@ -49,15 +52,29 @@ def _session(series, talk, *, day):
     talk.give(session)
 
 
-def _fill(event, *, capacity, confirmed, waiting=0):
+def _attended(event, member):
+    """Have somebody with an account been there, who finds a certificate of it."""
+    Registration.objects.create(
+        event=event,
+        name=member.name,
+        affiliation="Sample University",
+        email=member.email,
+        user=member,
+        state=State.ATTENDED,
+        line_number=100,
+    )
+
+
+def _fill(event, *, capacity, confirmed, waiting=0, attended=0):
     Event.objects.filter(pk=event.pk).update(capacity=capacity)
-    for number in range(1, confirmed + waiting + 1):
+    states = [State.CONFIRMED] * confirmed + [State.WAITING] * waiting + [State.ATTENDED] * attended
+    for number, state in enumerate(states, start=1):
         Registration.objects.create(
             event=event,
             name=f"Sample Participant {number}",
             affiliation="Sample University",
             email=f"participant-{number}@example.org",
             email_key=f"participant-{number}@example.org",
-            state=State.CONFIRMED if number <= confirmed else State.WAITING,
+            state=state,
             line_number=number,
         )

@@ -4,6 +4,7 @@ import stat
 import pytest
 from django.core.management import call_command
 
+from events.certificates import finding
 from events.models import Event, Series, Speaker, Talk
 from events.submissions.models import Call
 from news.models import Article
@@ -34,6 +35,15 @@ def test_one_coming_session_has_free_places_and_one_a_waiting_list(sample):
     assert soon.places_left == 12
     assert later.places_left == 0
     assert later.registrations.waiting_in_line().count() == 3
+
+
+def test_of_the_last_session_it_is_known_who_was_there_the_member_too(sample):
+    session = Series.objects.get().events.past()[0]
+
+    counts = session.registrations.counts()
+    assert (counts["attended"], counts["confirmed"]) == (12, 3)
+    member = User.objects.get(email="member@example.org")
+    assert finding.attended_by(member).count() == 3
 
 
 def test_the_meeting_has_a_programme_and_an_open_call(sample):

@@ -89,3 +89,13 @@ def test_who_has_a_place_changes_it_by_no_wish(hybrid):
 
     registration.refresh_from_db()
     assert registration.wish == Wish.ON_SITE
+
+
+def test_who_was_checked_in_keeps_the_name_that_was_seen_at_the_entrance(client):
+    registration = RegistrationFactory(name="Sample Ada", state=State.ATTENDED)
+    address = reverse("registrations:correct", args=[registration.token])
+
+    client.post(address, {"name": "Sample Other", "affiliation": "Sample Institute"})
+
+    registration.refresh_from_db()
+    assert (registration.name, registration.affiliation) == ("Sample Ada", "Sample Institute")

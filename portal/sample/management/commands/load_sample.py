@@ -14,6 +14,6 @@ class Command(BaseCommand):
     def handle(self, **_options):
         # Nobody changed anything: what is invented is marked as such.
         member = accounts.load(settings.DATA_DIR / "demo-accounts.json")
-        for thing in (seminar.load(), meeting.load(member), news.load()):
+        for thing in (seminar.load(member), meeting.load(member), news.load()):
             self.stdout.write(f"  {thing}")
         self.stdout.write(f"  Demo accounts: {settings.DATA_DIR / 'demo-accounts.json'}")
