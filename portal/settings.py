@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "events.abstracts",
     "events.announcements",
     "events.planning",
+    "events.slots",
     "events.series_registrations",
     "events.checkin",
     "events.certificates",

@@ -18,6 +18,7 @@ urlpatterns = [
         path("", include("events.submissions.urls")),
         path("", include("events.slides.urls")),
         path("", include("events.abstracts.urls")),
+        path("", include("events.slots.urls")),
         path("", include("events.urls")),
         path("", include("news.urls")),
         path("", include("portal.mail.urls")),

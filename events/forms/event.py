@@ -15,7 +15,10 @@ SECTIONS = [
     (_("What"), ["title", "kind", "series", "summary"]),
     (_("When"), ["starts_at", "ends_at", "zone", "start", "end"]),
     (_("Where"), ["mode", "venue", "city", "join_link", "join_rule", "join_minutes", "website"]),
-    (_("Who may come"), ["visibility", "takes_registrations", "capacity", "online_capacity"]),
+    (
+        _("Who may come"),
+        ["visibility", "is_open_slot", "takes_registrations", "capacity", "online_capacity"],
+    ),
     (_("From when to when one may register"), ["registration_opens_at", "registration_closes_at"]),
     (_("Reminders and notices"), ["reminders", "sends_notices"]),
 ]

@@ -166,6 +166,13 @@ class Event(Registering, Joining, CalendarEntry):
         help_text=_("Of a session unless its series is silent."),
     )
 
+    # Of a series; it is open as long as no talk is given there (events.slots).
+    is_open_slot = models.BooleanField(
+        _("open date: members may take it for a talk"),
+        default=False,
+        help_text=_("Of a session of a series, as long as nobody speaks there."),
+    )
+
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
 
     objects = EventQuerySet.as_manager()

@@ -31,9 +31,9 @@ def fill(request, slug):
 
 def _fill(request, plan, grid):
     """Make the sessions and say so; tell whether that could be done."""
-    publish = grid.cleaned_data["publish"]
+    how = {name: grid.cleaned_data[name] for name in ("publish", "open_slots")}
     try:
-        made = filling.fill(plan, grid.chosen, by=request.user, publish=publish)
+        made = filling.fill(plan, grid.chosen, by=request.user, **how)
     except filling.Taken:
         return False
     text = ngettext("%(n)d session was made.", "%(n)d sessions were made.", len(made))

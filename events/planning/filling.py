@@ -11,6 +11,7 @@ from events import organising, when
 from events.models import Event, Series
 from events.planning import dates
 from events.planning.models import Plan
+from events.questions import arranging
 from events.registrations.models import Terms
 
 # What a new session takes from the last one of its series.
@@ -37,10 +38,17 @@ class Chosen:
 
 
 @transaction.atomic
-def fill(plan: Plan, chosen: Sequence[Chosen], *, by, publish: bool = False) -> list[Event]:
+def fill(
+    plan: Plan,
+    chosen: Sequence[Chosen],
+    *,
+    by,
+    publish: bool = False,
+    open_slots: bool = False,
+) -> list[Event]:
     """Make a session on each of these dates, all or none, and remember the plan; return them.
 
-    They are drafts unless `publish`. Raise Taken where a session is there at that time already, so
+    They are drafts unless `publish`, and members may take them for talks if they are `open_slots`. Raise Taken where a session is there at that time already, so
     that a form sent twice makes nothing twice.
     """
     # One at a time: two organisers may fill the same term.
@@ -51,7 +59,7 @@ def fill(plan: Plan, chosen: Sequence[Chosen], *, by, publish: bool = False) -> 
     plan.save()
     pattern = pattern_of(plan.series)
     sessions = [
-        _session(plan.series, pattern, one.title, date)
+        _session(plan.series, pattern, one.title, date, is_open_slot=open_slots)
         for one, date in zip(chosen, judged, strict=True)
     ]
     if publish:
@@ -71,7 +79,7 @@ def pattern_of(series: Series) -> Event | None:
     return sessions.order_by("-day", "-starts_at", "-pk").first()
 
 
-def _session(series, pattern, title, date):
+def _session(series, pattern, title, date, *, is_open_slot):
     alike = {name: getattr(pattern, name) for name in ALIKE} if pattern else {"venue": series.venue}
     session = organising.create(
         Event(
@@ -81,11 +89,13 @@ def _session(series, pattern, title, date):
             starts_at=date.starts_at,
             ends_at=date.ends_at,
             zone=series.zone,
+            is_open_slot=is_open_slot,
             **alike,
         )
     )
     if pattern:
         _copy_terms(pattern, session)
+        arranging.take_over(pattern, session)
     return session
 
 

@@ -150,6 +150,11 @@ class GridForm(forms.Form):
         required=False,
         help_text=_("Without the tick they are drafts that only organisers see."),
     )
+    open_slots = forms.BooleanField(
+        label=_("Members may take them for talks"),
+        required=False,
+        help_text=_("Open dates stand on the page of the series for members, once published."),
+    )
 
     def __init__(self, data, *, plan):
         super().__init__(data)

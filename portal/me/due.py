@@ -12,6 +12,7 @@ from events.models import Event, Talk
 from events.registrations.models import Registration, key_of
 from events.registrations.models import State as RegistrationState
 from events.slides.finding import talks_without_slides
+from events.slots.models import Swap
 from events.submissions import wording
 from events.submissions.models import Call, Submission
 from events.submissions.models import State as SubmissionState
@@ -68,6 +69,30 @@ def places_to_take(user):
             title_html=event.title_html,
             until=when.moment(registration.offered_until, event.zone),
             href=registration.get_absolute_url(),
+        )
+
+
+def swaps_to_answer(user):
+    """Speakers of a series who ask to exchange dates."""
+    for swap in Swap.objects.asked_of(user).order_by("pk"):
+        yield Due(
+            what=_("Would you exchange dates?"),
+            title=swap.talk.title,
+            title_html=swap.talk.title_html,
+            until=when.of_talk(swap.talk),
+            href=swap.get_absolute_url(),
+        )
+
+
+def talks_to_confirm(user):
+    """Accepted talks of which this person has not said yet that they will be given."""
+    for submission in Submission.objects.of(user).unconfirmed().with_call():
+        yield Due(
+            what=_("Confirm that you will give the talk"),
+            title=str(submission),
+            title_html=submission.heading,
+            until=when.full(submission.call.event),
+            href=submission.get_absolute_url(),
         )
 
 
@@ -138,6 +163,8 @@ def text_to_agree_to(user):
 
 QUESTIONS = (
     places_to_take,
+    swaps_to_answer,
+    talks_to_confirm,
     registrations_to_confirm,
     drafts_to_submit,
     abstracts_to_write,

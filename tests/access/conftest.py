@@ -2,6 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from events.slots.models import Swap
 from portal.accounts import providers
 from portal.accounts.roles import Role
 from tests.access.table import ROLES
@@ -43,6 +44,9 @@ def world(people, settings):
     leader = projects.PersonFactory(user=people["member"])
     projects.MembershipFactory(person=leader, project=led_project)
     own_talk = events.TalkFactory(event=event, by=people["member"])
+    claimed = events.TalkFactory(
+        event=events.EventFactory(series=series, is_open_slot=True), by=people["member"]
+    )
     return SimpleNamespace(
         project=project,
         led_project=led_project,
@@ -67,6 +71,9 @@ def world(people, settings):
         draft_article=news.ArticleFactory(draft=True),
         announcement=announcements.AnnouncementFactory(event=event),
         series_announcement=announcements.AnnouncementFactory(event=None, series=series),
+        open_slot=events.EventFactory(series=series, is_open_slot=True),
+        claimed=claimed,
+        swap=Swap.objects.create(talk=claimed, other=events.TalkFactory(event__series=series)),
         question=questions.QuestionFactory(event=event),
         office_question=questions.QuestionFactory(event=event, office=True),
         part=events.PartFactory(event=event),

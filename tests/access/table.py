@@ -103,6 +103,10 @@ submissions:submit                         login    ok      ok      ok         o
 submissions:preview                        login    ok      ok      ok         ok
 submissions:submission                     login    ok      404     404        404
 submissions:edit                           login    ok      404     404        404
+slots:claim                                login    ok      404     404        404
+slots:give-back                            login    ok      404     404        404
+slots:ask-to-swap                          login    ok      404     404        404
+slots:swap                                 login    ok      404     404        404
 submissions:confirm                        login    ok      404     404        404
 submissions:withdraw                       login    ok      404     404        404
 submissions:take-up-again                  login    ok      404     404        404

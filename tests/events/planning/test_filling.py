@@ -13,6 +13,7 @@ from events.registrations.models import Invited, Terms
 from portal.mail.models import Message
 from tests.common.at_once import at_once
 from tests.factories.events import EventFactory, SeriesFactory
+from tests.factories.questions import QuestionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organiser")]
 TERM = {
@@ -217,3 +218,18 @@ def test_two_organisers_who_fill_a_term_at_once_make_it_once(organiser):
     assert [type(error) for error in errors] == [filling.Taken]
     assert series.events.count() == 1
     assert series.events.aggregate(Max("sequence"))["sequence__max"] == 0
+
+
+def test_members_may_take_the_new_dates_where_that_is_ticked(client, series):
+    client.post(address(), ticked(MONDAYS[0]) | {"open_slots": "on"})
+
+    assert series.events.get().is_open_slot
+
+
+def test_new_sessions_ask_what_the_last_one_asks(client, series):
+    QuestionFactory(event=EventFactory(series=series, past=True), text="Do you bring slides?")
+
+    client.post(address(), ticked(MONDAYS[0]))
+
+    asked = series.events.get(day=MONDAYS[0]).questions.values_list("text", flat=True)
+    assert list(asked) == ["Do you bring slides?"]
