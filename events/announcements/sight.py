@@ -71,7 +71,7 @@ def after_sending(announcement, asked):
 def example(about, text):
     """Return the text with its fields filled in, as somebody who has a place would read it."""
     values = about.facts() | {
-        "name": "Ada Lovelace",
+        "name": "Sample Reader",
         "join_link": about.join_link,
         "registration_link": wording.registration_link(wording.HIDDEN),
     }

@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from events import organising
+from events import organising, when
 from events.models import Event, Speaker, Talk
+from events.planning.filling import usual_title
 from events.slots import mail
 
 
@@ -36,10 +37,14 @@ def lock(event):
 
 @transaction.atomic
 def claim(event, person, *, title, abstract=""):
-    """Give the open date to this person for a talk, and return it; raise Taken if it is not open."""
+    """Give the open date to this person for a talk, and return it; raise Taken if it is not open.
+
+    The session is called after the talk; who has registered already is told.
+    """
     event = lock(event)
     if not event.is_open_slot or not event.takes_place or _is_given(event):
         raise Taken
+    _call(event, title)
     talk = Talk.objects.create(event=event, title=title, abstract=abstract)
     Speaker.objects.create(talk=talk, person=person, name=person.name)
     mail.tell_organisers(talk, person, "claimed")
@@ -56,6 +61,13 @@ def give_back(talk, person):
     talk.event = event
     mail.tell_organisers(talk, person, "given-back")
     talk.delete()
+    local = when.local(event.starts_at, event.series.zone)
+    _call(event, usual_title(event.series, local.date()))
+
+
+def _call(event, title):
+    event.title = title
+    organising.save(event)
 
 
 def _is_given(event):

@@ -113,7 +113,7 @@ def test_a_mistake_is_told_at_the_field_and_keeps_what_was_typed(
 def test_previewing_stores_nothing(client, event, organiser):
     html = page(post(client, "new", event, preview="1", **WRITTEN))
 
-    assert "Dear Ada Lovelace, it will be <strong>good</strong>" in html
+    assert "Dear Sample Reader, it will be <strong>good</strong>" in html
     assert not Announcement.objects.exists()
 
 
@@ -121,7 +121,7 @@ def test_the_live_preview_fills_in_examples_and_does_no_harm(client, event, orga
     def seen(text):
         return client.post(url("preview", event), {"text": text}).content.decode()
 
-    assert seen("{name} {nonsense}") == "<p>Ada Lovelace {nonsense}</p>"
+    assert seen("{name} {nonsense}") == "<p>Sample Reader {nonsense}</p>"
     assert "<script>" not in seen("<script>alert(1)</script>")
     assert client.get(url("preview", event)).status_code == 405
 

@@ -8,7 +8,7 @@ from portal.accounts.roles import Role
 from portal.mail.models import Delivery
 from tests.common.at_once import at_once
 from tests.factories.accounts import UserFactory
-from tests.factories.events import EventFactory, SeriesFactory, TalkFactory
+from tests.factories.events import EventFactory, RegistrationFactory, SeriesFactory, TalkFactory
 from tests.factories.projects import PersonFactory
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,29 @@ def test_taking_a_date_makes_a_talk_and_tells_the_organisers(client, slot, organ
     assert f"/events/{slot.slug}/claim/" not in page(
         client, slot.series.get_absolute_url(), person.user
     )
+
+
+def test_the_session_is_called_after_its_talk_until_the_date_is_given_back(client, slot, person):
+    take(client, slot, person, title="On $x^2$")
+    slot.refresh_from_db()
+    called = slot.title
+
+    client.post(f"/talks/{Talk.objects.get().pk}/give-back/")
+
+    slot.refresh_from_db()
+    assert called == "On $x^2$"
+    assert slot.title.startswith(f"{slot.series.title} – ")
+
+
+def test_who_has_registered_already_learns_of_the_talk(client, slot, person):
+    slot.takes_registrations = True
+    slot.save()
+    RegistrationFactory(event=slot, email="guest@example.org")
+
+    take(client, slot, person)
+
+    assert ("event-changed", "guest@example.org") in told()
+    assert ("event-changed", person.user.email) not in told()
 
 
 def test_who_comes_too_late_is_told_so_and_keeps_what_was_typed(client, slot, person):
