@@ -11,8 +11,8 @@ class NoLock(AppConfig):
 
     def ready(self):
         # Models can be imported from here on, and no sooner.
-        from events.models import Event  # noqa: PLC0415
-        from events.registrations import line  # noqa: PLC0415
+        from events.models import Event  # noqa: PLC0415 (as above)
+        from events.registrations import line  # noqa: PLC0415 (as above)
 
         line.lock = lambda event: Event.objects.get(pk=event.pk)
 

@@ -107,7 +107,7 @@ def plan_of(series):
         plan = Plan(series=series, weekdays=weekdays)
         plan.begins, plan.ends = series.usual_start, series.usual_end
     elif plan.last_day < localdate():
-        # The next term has days of its own; all else is mostly as it was.
+        # The next term has days of its own; all else is mostly as it was. Never stored without days.
         plan.first_day = plan.last_day = None  # type: ignore[assignment]
     plan.series = series
     return plan

@@ -39,15 +39,19 @@ def read(text: str) -> list[FreeDays]:
 
 
 def _read(entry):
+    no_day = ValidationError(
+        _("“%(entry)s” is no day. Write for example 2026-12-24 to 2027-01-06."),
+        params={"entry": entry[:80]},
+    )
+    found = _ENTRY.fullmatch(entry)
+    if found is None:
+        raise no_day
+    from_day, to_day, name = found.groups()
     try:
-        from_day, to_day, name = _ENTRY.fullmatch(entry).groups()  # type: ignore[union-attr]
         first = _day(from_day)
         last = _day(to_day) if to_day else first
-    except (AttributeError, ValueError):
-        raise ValidationError(
-            _("“%(entry)s” is no day. Write for example 2026-12-24 to 2027-01-06."),
-            params={"entry": entry[:80]},
-        ) from None
+    except ValueError:
+        raise no_day from None
     if last < first:
         raise ValidationError(_("“%(entry)s” ends before it begins."), params={"entry": entry[:80]})
     return FreeDays(first, last, name.strip()[:80])
