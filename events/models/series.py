@@ -1,5 +1,6 @@
 from django.db import models
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from events.models.joining import JoinRule, join_minutes_field
@@ -64,6 +65,11 @@ class Series(models.Model):
 
     def get_absolute_url(self):
         return reverse("events:seminar", args=[self.slug])
+
+    @property
+    def title_html(self):
+        """The title for pages, as an event's: one of a series holds no formulas."""
+        return escape(self.title)
 
     @property
     def topic(self):

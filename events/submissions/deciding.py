@@ -91,7 +91,8 @@ def _settle(decision, *, by):
     if decision.is_of_older_text:
         raise Overtaken(submission)
     move = submission.move_to(decision.state, by=by)
-    if decision.state == State.ACCEPTED:
+    # In a series it becomes a talk once it is given a date.
+    if decision.state == State.ACCEPTED and submission.call.event:
         _add_to_programme(submission)
     outbox.queue(mail.decision(submission, move, letter=decision.letter))
     decision.delete()

@@ -108,7 +108,7 @@ class FilterForm(forms.Form):
     """Which submissions the list at the desk shows."""
 
     call = forms.ModelChoiceField(
-        Call.objects.select_related("event").order_by("-closes_at"),
+        Call.objects.with_host().order_by("-closes_at"),
         label=_("Event"),
         required=False,
         empty_label=_("All"),
@@ -151,11 +151,9 @@ class CallForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        set_zone(self, self.instance.event.zone)
+        set_zone(self, self.instance.zone)
         for name in ("opens_at", "closes_at"):
-            self.fields[name].help_text = _("Time zone: %(zone)s.") % {
-                "zone": self.instance.event.zone
-            }
+            self.fields[name].help_text = _("Time zone: %(zone)s.") % {"zone": self.instance.zone}
 
     def clean(self):
         super().clean()
@@ -168,4 +166,6 @@ class CallForm(forms.ModelForm):
 
     def _is_after_the_event(self, moment):
         event = self.instance.event
-        return event.last_day is not None and when.local(moment, event.zone).date() > event.last_day
+        if event is None or event.last_day is None:
+            return False
+        return when.local(moment, event.zone).date() > event.last_day

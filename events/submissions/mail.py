@@ -1,5 +1,4 @@
 from django.conf import settings
-from django.urls import reverse
 
 from portal.common.text import plain
 from portal.mail import letters
@@ -41,13 +40,13 @@ def slot(submission, *, created_by):
 
 
 def _facts(submission):
-    event = submission.call.event
+    host = submission.call.host
     return {
         "submission": submission,
         "title": plain(submission.title),
-        "event": event,
-        "event_title": plain(event.title),
-        "event_url": _absolute(reverse("events:event", args=[event.slug])),
+        "host": host,
+        "event_title": plain(host.title),
+        "event_url": _absolute(host.get_absolute_url()),
         "submission_url": _absolute(submission.get_absolute_url()),
     }
 

@@ -8,10 +8,10 @@ from events.models import Speaker
 from events.personal import outcomes
 from events.stepping_back import step_back
 from events.submissions.models import IN_PROGRAMME as STANDING
-from events.submissions.models import Decision, Move, Submission
+from events.submissions.models import CoAuthor, Decision, Move, Submission
 from portal.common.personal import NAME_REMOVED, Fact, Outcome, Section, Statement
 
-HOLDS = (Submission, Move, Decision)
+HOLDS = (Submission, CoAuthor, Move, Decision)
 IN_PROGRAMME = Q(state__in=STANDING, talk__isnull=False)
 
 
@@ -19,6 +19,14 @@ def _submissions(subject):
     if not subject.user_id:
         return Submission.objects.none()
     return Submission.objects.filter(submitter=subject.user_id)
+
+
+def _co_authored(subject):
+    """Where others named them beside themselves: by their page, or by an address that is theirs."""
+    theirs = Q(email__in=subject.emails)
+    if subject.person_id:
+        theirs |= Q(person=subject.person_id)
+    return CoAuthor.objects.filter(theirs)
 
 
 def _speaking(subject):
@@ -33,11 +41,14 @@ def stored(subject):
     submissions = _submissions(subject).with_call().prefetch_related("moves__moved_by")
     records = [
         [
-            Fact("event", _("Event"), str(one.call.event)),
+            Fact("event", _("Event"), str(one.call)),
             Fact("title", _("Title"), one.title, html=one.title_html),
             Fact("speaker_name", _("Speaker"), one.speaker_name),
             Fact("affiliation", _("Affiliation"), one.affiliation),
             Fact("abstract", _("Abstract"), one.abstract, html=one.abstract_html),
+            Fact("biography", _("Short CV"), one.biography, html=one.biography_html),
+            Fact("wishes", _("Wishes for the programme"), one.wishes),
+            Fact("absences", _("Cannot speak"), ", ".join(one.absences)),
             Fact("state", _("State"), one.get_state_display()),
             Fact("changed_at", _("Changed"), one.changed_at),
             Fact("moves", _("Steps"), "; ".join(_step(move) for move in one.moves.all())),
@@ -46,6 +57,18 @@ def stored(subject):
     ]
     if records:
         yield Section("submissions", _("Proposed talks"), records)
+    named = [
+        [
+            Fact("title", _("Title"), one.submission.title, html=one.submission.title_html),
+            Fact("name", _("Name"), one.name),
+            Fact("affiliation", _("Affiliation"), one.affiliation),
+            Fact("email", _("E-mail address"), one.email),
+            Fact("is_speaker", _("Speaks too"), one.is_speaker),
+        ]
+        for one in _co_authored(subject).select_related("submission").order_by("pk")
+    ]
+    if named:
+        yield Section("co_authored", _("Named as a co-author"), named)
 
 
 def _step(move):
@@ -68,11 +91,19 @@ def outlook(subject, *, keep_names):
             number,
         )
         yield Outcome(text % {"n": number}, goes=False)
+    if number := _co_authored(subject).count():
+        text = ngettext(
+            "%(n)d naming as a co-author no longer leads to you.",
+            "%(n)d namings as a co-author no longer lead to you.",
+            number,
+        )
+        yield Outcome(text % {"n": number}, goes=not keep_names)
     yield from outcomes(_speaking(subject), keep_names=keep_names)
 
 
 def erase(subject, *, keep_names):
     step_back(_speaking(subject), keep_names=keep_names)
+    _erase_co_authored(_co_authored(subject), keep_names=keep_names)
     mine = _submissions(subject)
     mine.exclude(IN_PROGRAMME).delete()
     # Whoever was proposed as the speaker by somebody else keeps the name there.
@@ -80,10 +111,20 @@ def erase(subject, *, keep_names):
     accepted.filter(speaker_name__in=subject.names).update(
         speaker_name=NAME_REMOVED, affiliation="", abstract="", abstract_html=""
     )
-    accepted.update(submitter=None)
+    accepted.update(submitter=None, biography="", biography_html="", wishes="", absences=[])
     if subject.user_id:
         Move.objects.filter(moved_by=subject.user_id).update(moved_by=None)
         Decision.objects.filter(decided_by=subject.user_id).update(decided_by=None)
+
+
+def _erase_co_authored(named, *, keep_names):
+    """Leave no name beside what is merely proposed; with an accepted talk it may stay."""
+    accepted = named.filter(submission__state__in=STANDING)
+    named.exclude(submission__state__in=STANDING).delete()
+    if keep_names:
+        accepted.update(person=None, email="")
+    else:
+        accepted.update(person=None, email="", name=NAME_REMOVED, affiliation="")
 
 
 def purge(preferences, now):
@@ -96,7 +137,8 @@ def statements(preferences):
         _("Proposing a talk"),
         [
             _(
-                "The text, who proposed it and what was decided when; organisers read it once it is submitted."
+                "The text, who proposed it and with whom, and what was decided when; organisers read it once it is"
+                " submitted."
             ),
             _(
                 "It is kept until you erase your data; what stands in a programme stays there as a talk."

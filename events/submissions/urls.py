@@ -5,6 +5,7 @@ from events.submissions import views
 app_name = "submissions"
 urlpatterns = [
     path("events/<slug:slug>/submit/", views.submit, name="submit"),
+    path("seminars/<slug:slug>/submit/", views.submit_to_series, name="submit-to-series"),
     path("submissions/preview/", views.preview, name="preview"),
     path("submissions/<int:pk>/", views.submission, name="submission"),
     path("submissions/<int:pk>/edit/", views.edit, name="edit"),

@@ -12,8 +12,18 @@ from portal.common.moves import ForbiddenMove
 
 @role_required(Role.MEMBER)
 def submit(request, slug):
-    calls = Call.objects.visible_to(request.user).select_related("event")
-    call = get_object_or_404(calls, event__slug=slug)
+    """Propose a talk for an event."""
+    return _submit(request, event__slug=slug)
+
+
+@role_required(Role.MEMBER)
+def submit_to_series(request, slug):
+    """Propose a talk for a series."""
+    return _submit(request, series__slug=slug)
+
+
+def _submit(request, **host):
+    call = get_object_or_404(Call.objects.visible_to(request.user), **host)
     return _write(request, writing.blank(call, by=request.user))
 
 

@@ -91,16 +91,21 @@ def talks_to_confirm(user):
             what=_("Confirm that you will give the talk"),
             title=str(submission),
             title_html=submission.heading,
-            until=when.full(submission.call.event),
+            until=_when(submission.call.host),
             href=submission.get_absolute_url(),
         )
+
+
+def _when(host):
+    """Return when an event is; of a series, what it is called."""
+    return when.full(host) if isinstance(host, Event) else str(host)
 
 
 def drafts_to_submit(user):
     """Talks begun for a call that is still open."""
     drafts = Submission.objects.of(user).filter(state=SubmissionState.DRAFT)
     for draft in drafts.filter(call__in=Call.objects.open().order_by()).with_call():
-        closes = wording.moment(draft.call.closes_at, draft.call.event.zone)
+        closes = wording.moment(draft.call.closes_at, draft.call.zone)
         yield Due(
             what=_("Submit your draft"),
             title=str(draft),

@@ -89,6 +89,9 @@ ARGUMENTS = {
     },
     "checkin:code": lambda world: {"code": codes.code_of(world.registration)},
     "checkin-desk:arrive": _registration,
+    "submissions:submit-to-series": lambda world: {"slug": world.series.slug},
+    "submissions-desk:series-call": lambda world: {"slug": world.series.slug},
+    "submissions-desk:decisions": lambda world: {"pk": world.call.pk},
     "submissions-desk:submission": lambda world: {"pk": world.submission.pk},
     "submissions-desk:decide": lambda world: {"pk": world.submission.pk},
     "submissions-desk:release": lambda world: {"pk": world.submission.pk},
@@ -207,7 +210,6 @@ EVENT_ROUTES = [
     "abstracts:abstracts-pdf",
     "abstracts:abstracts-tex",
     "abstracts:problems",
-    "submissions-desk:decisions",
 ]
 for _route in EVENT_ROUTES:
     ARGUMENTS[_route] = lambda world: {"slug": world.event.slug}

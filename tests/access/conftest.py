@@ -40,6 +40,7 @@ def world(people, settings):
     for hidden in (draft, members):
         submissions.CallFactory(event=hidden)
     call = submissions.CallFactory(event=event)
+    submissions.CallFactory(event=None, series=series)
     project, led_project = projects.ProjectFactory(), projects.ProjectFactory()
     leader = projects.PersonFactory(user=people["member"])
     projects.MembershipFactory(person=leader, project=led_project)
@@ -88,6 +89,7 @@ def world(people, settings):
         series_registration=series_registrations.SeriesRegistrationFactory(series=series),
         submission=submissions.SubmissionFactory(call=call, submitter=people["member"]),
         staged=submissions.DecisionFactory(submission__call=call),
+        call=call,
         accepted=submissions.SubmissionFactory(call=call, accepted=True),
         subscription=mail.SubscriptionFactory(),
         suppression=mail.SuppressionFactory(),

@@ -100,6 +100,7 @@ slides:slides (somebody else's)            login    404     404     ok         o
 slides:withdraw                            login    ok      404     ok         ok
 slides:version                             login    ok      404     ok         ok
 submissions:submit                         login    ok      ok      ok         ok
+submissions:submit-to-series               login    ok      ok      ok         ok
 submissions:preview                        login    ok      ok      ok         ok
 submissions:submission                     login    ok      404     404        404
 submissions:edit                           login    ok      404     404        404
@@ -227,6 +228,7 @@ abstracts:problems                         login    404     404     ok         o
 submissions-desk:submissions               login    404     404     ok         ok
 submissions-desk:calls                     login    404     404     ok         ok
 submissions-desk:call                      login    404     404     ok         ok
+submissions-desk:series-call               login    404     404     ok         ok
 submissions-desk:submission                login    404     404     ok         ok
 submissions-desk:decide                    login    404     404     ok         ok
 submissions-desk:decisions                 login    404     404     ok         ok

@@ -3,10 +3,18 @@ import datetime
 import factory
 from django.utils import timezone
 
-from events.submissions.models import Call, Decision, State, Submission
+from events.submissions.models import (
+    Call,
+    CoAuthor,
+    Decision,
+    State,
+    Submission,
+    TalkType,
+    Track,
+)
 from portal.accounts.roles import Role
 from tests.factories.accounts import UserFactory
-from tests.factories.events import EventFactory, TalkFactory
+from tests.factories.events import EventFactory, SeriesFactory, TalkFactory
 
 
 def from_now(**duration):
@@ -14,7 +22,8 @@ def from_now(**duration):
 
 
 class CallFactory(factory.django.DjangoModelFactory):
-    """A call that is open for a week; `later=True`, `closed=True`, `in_grace=True` for other times."""
+    """A call that is open for a week; `later=True`, `closed=True`, `in_grace=True` for other times,
+    `of_series=True` for one of a series."""
 
     class Meta:
         model = Call
@@ -22,6 +31,7 @@ class CallFactory(factory.django.DjangoModelFactory):
     class Params:
         later = factory.Trait(opens_at=factory.LazyFunction(lambda: from_now(days=1)))
         closed = factory.Trait(closes_at=factory.LazyFunction(lambda: from_now(seconds=-61)))
+        of_series = factory.Trait(event=None, series=factory.SubFactory(SeriesFactory))
         in_grace = factory.Trait(closes_at=factory.LazyFunction(lambda: from_now(seconds=-30)))
 
     event = factory.SubFactory(EventFactory)
@@ -56,6 +66,36 @@ class SubmissionFactory(factory.django.DjangoModelFactory):
     submitted_at = factory.LazyAttribute(
         lambda submission: None if submission.state == State.DRAFT else timezone.now()
     )
+
+
+class CoAuthorFactory(factory.django.DjangoModelFactory):
+    """Somebody with whom the work of a submitted talk was done."""
+
+    class Meta:
+        model = CoAuthor
+
+    submission = factory.SubFactory("tests.factories.submissions.SubmissionFactory")
+    name = factory.Sequence("Sample Co-author {}".format)
+    affiliation = "Sample University"
+
+
+class TrackFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Track
+
+    call = factory.SubFactory(CallFactory)
+    name = factory.Sequence("Sample track {}".format)
+
+
+class TalkTypeFactory(factory.django.DjangoModelFactory):
+    """A talk of half an hour, unless `minutes` says otherwise."""
+
+    class Meta:
+        model = TalkType
+
+    call = factory.SubFactory(CallFactory)
+    name = factory.Sequence("Sample type {}".format)
+    minutes = 30
 
 
 class DecisionFactory(factory.django.DjangoModelFactory):

@@ -139,6 +139,7 @@ def _proposes(world):
     writing.write(waiting, submit=True)
     deciding.decide(submissions.SubmissionFactory(**facts), Submitted.REJECTED, by=organiser)
     staged = submissions.SubmissionFactory(**facts)
+    submissions.CoAuthorFactory(name=NAME, email=EMAIL, is_speaker=True)
     deciding.stage(staged, Submitted.ACCEPTED, by=world.user)
     deciding.write_letter(staged, f"Dear {NAME}, welcome.")
     deciding.stage(submissions.SubmissionFactory(), Submitted.ACCEPTED, by=world.user)

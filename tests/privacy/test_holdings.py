@@ -25,6 +25,8 @@ OTHERWISE = {
     "projects.Programme_committee": "goes with the person",
     "projects.Project": "its people are memberships",
     "registrations.Part": "names of dinners and excursions",
+    "submissions.TalkType": "names of kinds of talks",
+    "submissions.Track": "names of subjects",
     "socialaccount.SocialApp": "names of providers",
 }
 

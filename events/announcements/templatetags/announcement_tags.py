@@ -38,10 +38,10 @@ def told_of_call(event, call):
     return {
         "event": event,
         "call": call,
-        "drafts": noticing.drafts(call).count() if call else 0,
+        "drafts": noticing.drafts(call).count() if call and call.pk else 0,
         "members": (
             noticing.number_in(noticing.subscribed_members(event))
-            if noticing.opening_is_news(event, call)
+            if noticing.opening_is_news(event, call if call and call.pk else None)
             else 0
         ),
     }

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from events import consequences
 from events.desk import confirming
-from events.models import Event
+from events.models import Event, Series
 from events.submissions import calling
 from events.submissions.forms import CallForm
 from events.submissions.models import Call
@@ -14,15 +14,30 @@ from portal.accounts.roles import Role, role_required
 @role_required(Role.ORGANISER)
 def calls(request):
     without = Event.objects.upcoming().filter(call=None).exclude(state=Event.State.CANCELLED)
-    context = {"calls": Call.objects.with_counts().order_by("-closes_at"), "events": without}
+    context = {
+        "calls": Call.objects.with_counts().order_by("-closes_at"),
+        "events": without,
+        "series": Series.objects.filter(call=None),
+    }
     return render(request, "events/submissions/desk/calls.html", context)
 
 
 @role_required(Role.ORGANISER)
 def call(request, slug):
+    """Open the call of an event, or change it."""
     event = get_object_or_404(Event.objects.select_related("call", "series"), slug=slug)
-    stored = getattr(event, "call", None)
-    form = CallForm(request.POST or None, instance=stored or Call(event=event))
+    return _edit(request, getattr(event, "call", None) or Call(event=event))
+
+
+@role_required(Role.ORGANISER)
+def series_call(request, slug):
+    """Open the call of a series, or change it."""
+    series = get_object_or_404(Series.objects.select_related("call"), slug=slug)
+    return _edit(request, getattr(series, "call", None) or Call(series=series))
+
+
+def _edit(request, call):
+    form = CallForm(request.POST or None, instance=call)
     if form.is_valid() and not confirming.goes_back(request):
         if (asked := _to_be_confirmed(request, form.instance)) is not None:
             return asked
@@ -35,13 +50,13 @@ def call(request, slug):
         else:
             messages.success(request, _("The call is saved."))
             return redirect("submissions-desk:calls")
-    context = {"form": form, "event": event, "call": stored}
+    context = {"form": form, "call": call}
     return render(request, "events/submissions/desk/call.html", context)
 
 
 def _to_be_confirmed(request, call):
     """Return the page that says which notices the times bring; None where it was seen or there are none."""
-    if confirming.is_confirmed(request):
+    if call.series or confirming.is_confirmed(request):
         return None
     before = Event.objects.select_related("series").get(pk=call.event.pk)
     coming = consequences.new_notices(before, call.event, call)

@@ -82,15 +82,14 @@ def letter(request, pk):
 
 @role_required(Role.ORGANISER)
 @require_http_methods(["GET", "HEAD", "POST"])
-def decisions(request, slug):
+def decisions(request, pk):
     """Look at all staged decisions of a call as a whole, then release them together."""
-    call = get_object_or_404(Call.objects.select_related("event"), event__slug=slug)
+    call = get_object_or_404(Call.objects.with_host(), pk=pk)
     if request.method == "POST":
         return _release(request, call)
     staged = Decision.objects.of(call)
     page = {
         "call": call,
-        "event": call.event,
         "decisions": staged,
         "mark": staged.mark(),
         "older": [one for one in staged if one.is_of_older_text],
@@ -115,7 +114,7 @@ def _release(request, call):
             number,
         )
         messages.success(request, text % {"n": number})
-    return redirect("submissions-desk:decisions", slug=call.event.slug)
+    return redirect("submissions-desk:decisions", call.pk)
 
 
 def _read_again(request, read):

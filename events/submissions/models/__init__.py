@@ -1,4 +1,5 @@
 from events.submissions.models.call import GRACE, Call
+from events.submissions.models.co_author import CoAuthor
 from events.submissions.models.decision import Decision
 from events.submissions.models.submission import (
     DECIDED,
@@ -8,6 +9,8 @@ from events.submissions.models.submission import (
     State,
     Submission,
 )
+from events.submissions.models.talk_type import TalkType
+from events.submissions.models.track import Track
 
 __all__ = [
     "DECIDED",
@@ -15,8 +18,11 @@ __all__ = [
     "IN_PROGRAMME",
     "MOVES",
     "Call",
+    "CoAuthor",
     "Decision",
     "Move",
     "State",
     "Submission",
+    "TalkType",
+    "Track",
 ]

@@ -1,6 +1,7 @@
 from copy import copy
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -62,12 +63,12 @@ class SubmissionQuerySet(models.QuerySet):
         return self.order_by(decided, "submitted_at", "pk")
 
     def with_call(self):
-        """Submissions with their call and event at hand."""
-        return self.select_related("call__event")
+        """Submissions with their call, and its event or series, at hand."""
+        return self.select_related("call__event", "call__series", "type", "track")
 
     def for_page(self):
         """Submissions with all that their pages show."""
-        return self.select_related("call__event", "submitter", "talk__event", "talk__session")
+        return self.with_call().select_related("submitter", "talk__event", "talk__session")
 
     def counted_by_state(self):
         """Return how many there are in each state, those without any left out."""
@@ -78,7 +79,10 @@ class SubmissionQuerySet(models.QuerySet):
 class Submission(models.Model):
     """A proposed talk, from draft to decision; MOVES lists the steps it may take."""
 
-    TEXT = ("title", "speaker_name", "affiliation", "abstract")
+    TEXT = (
+        *("title", "speaker_name", "affiliation", "abstract"),
+        *("type", "track", "biography", "wishes", "absences"),
+    )
 
     call = models.ForeignKey("submissions.Call", models.PROTECT, related_name="submissions")
     # None once the author was erased and the talk stays.
@@ -91,6 +95,29 @@ class Submission(models.Model):
     affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
     abstract = MarkdownField(_("abstract"), max_length=10_000, blank=True)
     abstract_html = RenderedField("abstract")
+    type = models.ForeignKey(
+        "submissions.TalkType",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="submissions",
+        verbose_name=_("type"),
+    )
+    track = models.ForeignKey(
+        "submissions.Track",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="submissions",
+        verbose_name=_("track"),
+    )
+    biography = MarkdownField(_("short CV"), max_length=1_500, blank=True)
+    biography_html = RenderedField("biography")
+    wishes = models.TextField(_("wishes for the programme"), max_length=500, blank=True)
+    # Half days on which the speaker cannot give it: keys of events.half_days.HalfDay.
+    absences = ArrayField(
+        models.CharField(max_length=13), verbose_name=_("cannot speak"), default=list, blank=True
+    )
     # Rises with every change of the text, so that nobody overwrites or decides on what they did not see.
     revision = models.PositiveIntegerField(default=1, editable=False)
     state = models.CharField(

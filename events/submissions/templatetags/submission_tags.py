@@ -18,7 +18,14 @@ def call_panel(context, event):
     call = Call.objects.filter(event=event).first()
     if call:
         call.event = event
-    return {"call": call, "event": event, "user": context.get("user")}
+    return {"call": call, "user": context.get("user")}
+
+
+@register.inclusion_tag("events/submissions/call_panel.html", takes_context=True)
+def series_call_panel(context, series):
+    """The call for talks on the page of its series, while it is open or still to come."""
+    call = Call.objects.filter(series=series).with_host().first()
+    return {"call": call, "user": context.get("user")}
 
 
 @register.inclusion_tag("events/submissions/mail/call.txt", takes_context=True)

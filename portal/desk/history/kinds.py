@@ -107,8 +107,8 @@ KINDS = (
     Kind(
         Call,
         Role.ORGANISER,
-        lambda call: reverse("submissions-desk:call", args=[call.event.slug]),
-        ("event",),
+        lambda call: call.desk_url,
+        ("event", "series"),
     ),
     Kind(Article, Role.EDITOR, lambda article: reverse("news-desk:edit", args=[article.pk])),
     Kind(

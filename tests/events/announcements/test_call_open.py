@@ -148,7 +148,7 @@ def test_the_page_of_a_call_says_whom_its_opening_reaches(client, reader, sends_
     client.force_login(UserFactory(roles=[Role.ORGANISER]))
     event = EventFactory(sends_notices=sends_notices)
 
-    shown = client.get(f"/desk/talks/calls/{event.slug}/").text
+    shown = client.get(f"/desk/talks/calls/events/{event.slug}/").text
 
     assert ("1 member who subscribed is told" in " ".join(shown.split())) == sends_notices
 
@@ -162,6 +162,6 @@ def test_the_page_of_a_call_speaks_of_its_opening_only_while_that_is_news(
     client.force_login(UserFactory(roles=[Role.ORGANISER]))
     call = calling(EventFactory(draft=draft), days=days)
 
-    shown = client.get(f"/desk/talks/calls/{call.event.slug}/").text
+    shown = client.get(f"/desk/talks/calls/events/{call.event.slug}/").text
 
     assert ("1 member who subscribed is told" in " ".join(shown.split())) == is_said

@@ -216,7 +216,7 @@ def call(event):
 
 
 def test_a_deadline_that_tells_at_once_is_asked_and_then_told(client, organiser, call):
-    address = f"/desk/talks/calls/{call.event.slug}/"
+    address = f"/desk/talks/calls/events/{call.event.slug}/"
     form = form_of(client, address, closes_at=typed(from_now(days=2)))
 
     asked = page(client.post(address, form))
@@ -232,7 +232,7 @@ def test_a_deadline_that_tells_at_once_is_asked_and_then_told(client, organiser,
 
 
 def test_opening_a_call_asks_and_going_back_keeps_what_was_typed(client, organiser, event):
-    address = f"/desk/talks/calls/{event.slug}/"
+    address = f"/desk/talks/calls/events/{event.slug}/"
     form = {
         "text": "Tell us.",
         "opens_at": typed(from_now(days=1)),
@@ -250,6 +250,6 @@ def test_opening_a_call_asks_and_going_back_keeps_what_was_typed(client, organis
 
 
 def test_a_new_text_of_a_call_is_saved_without_a_question(client, organiser, call):
-    address = f"/desk/talks/calls/{call.event.slug}/"
+    address = f"/desk/talks/calls/events/{call.event.slug}/"
 
     assert client.post(address, form_of(client, address, text="Anew.")).status_code == 302

@@ -112,7 +112,7 @@ def test_the_page_of_a_call_says_whom_its_deadline_reaches(client, sends_notices
     call = CallFactory(event=EventFactory(sends_notices=sends_notices))
     SubmissionFactory(call=call, state=State.DRAFT)
 
-    shown = client.get(f"/desk/talks/calls/{call.event.slug}/").text
+    shown = client.get(f"/desk/talks/calls/events/{call.event.slug}/").text
 
     assert ("1 author has a draft" in " ".join(shown.split())) == sends_notices
 
@@ -249,7 +249,7 @@ def test_a_series_that_speaks_again_tells_what_has_opened_lately(reader):
     assert len(told("registration-open")) == 2
 
 
-@pytest.mark.parametrize("path", ["events/{}/edit/", "talks/calls/{}/"])
+@pytest.mark.parametrize("path", ["events/{}/edit/", "talks/calls/events/{}/"])
 def test_the_pages_of_a_session_say_that_its_series_is_silent(client, path):
     client.force_login(UserFactory(roles=[Role.ORGANISER]))
     silent = session_of(SeriesFactory(title="Quiet seminar", sends_notices=False))

@@ -1,14 +1,14 @@
 import datetime
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
 from events.submissions.models import Call, State
 from portal.accounts.roles import Role
 from tests.factories.accounts import UserFactory
-from tests.factories.events import EventFactory
+from tests.factories.events import EventFactory, SeriesFactory
 from tests.factories.submissions import CallFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +92,20 @@ def test_an_event_with_a_call_that_nobody_answered_can_be_deleted():
     CallFactory().event.delete()
 
     assert not Call.objects.exists()
+
+
+def test_a_call_is_for_an_event_or_for_a_series():
+    for_none, for_both = {"event": None}, {"series": SeriesFactory()}
+
+    for host in (for_none, for_both):
+        with pytest.raises(IntegrityError, match="call_of_event_or_series"), transaction.atomic():
+            CallFactory(**host)
+
+
+def test_a_call_of_a_series_is_named_after_it_and_told_in_its_zone():
+    call = CallFactory(of_series=True, series__title="A seminar", series__zone="Europe/London")
+
+    assert str(call) == "A seminar"
+    assert call.zone == "Europe/London"
+    assert call.get_absolute_url() == f"/seminars/{call.series.slug}/submit/"
+    assert list(Call.objects.open()) == [call]

@@ -8,7 +8,7 @@ from portal.common.moves import ForbiddenMove
 from portal.mail import tasks
 from portal.mail.models import Delivery, Message
 from tests.factories.projects import PersonFactory
-from tests.factories.submissions import SubmissionFactory
+from tests.factories.submissions import CallFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +175,13 @@ def test_a_talk_taken_up_again_and_accepted_again_is_the_same_entry_in_calendars
         "Accepted: First title",
         "Accepted: Second title",
     ]
+
+
+def test_an_accepted_talk_of_a_series_waits_for_its_date(organiser):
+    submission = SubmissionFactory(call=CallFactory(of_series=True))
+
+    deciding.decide(submission, State.ACCEPTED, by=organiser)
+
+    submission.refresh_from_db()
+    assert submission.state == State.ACCEPTED
+    assert submission.talk is None

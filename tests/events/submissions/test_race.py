@@ -141,7 +141,7 @@ def test_of_two_calls_opened_at_once_the_second_is_shown_to_whoever_comes_later(
         client = Client()
         client.force_login(UserFactory(roles=[Role.ORGANISER]))
         posted = {"text": text, "opens_at": "2026-01-05T12:00", "closes_at": "2026-07-31T23:59"}
-        page = client.post(f"/desk/talks/calls/{event.slug}/", posted, follow=True)
+        page = client.post(f"/desk/talks/calls/events/{event.slug}/", posted, follow=True)
         return page.content.decode()
 
     pages = at_once(lambda: open_call("Mine."), lambda: open_call("Yours."))

@@ -197,3 +197,15 @@ def test_a_deadline_passed_while_writing_keeps_the_stored_text(client, member, c
     assert page.context["form"]["title"].value() == TEXT["title"]
     assert page.context["form"].non_field_errors()
     assert Submission.objects.get().title == "Before"
+
+
+def test_a_member_proposes_a_talk_for_a_series(client, member):
+    call = CallFactory(of_series=True, series__title="A seminar")
+
+    assert "A seminar" in client.get(call.series.get_absolute_url()).text
+    assert "Call for talks" in client.get(call.series.get_absolute_url()).text
+    client.post(call.get_absolute_url(), TEXT | {"then": "submit"})
+
+    submission = Submission.objects.get(call=call)
+    assert submission.state == State.SUBMITTED
+    assert "A seminar" in client.get("/me/").text

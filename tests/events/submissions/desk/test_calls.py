@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from events.submissions import calling
 from events.submissions.models import Call
-from tests.factories.events import EventFactory, moment
+from tests.factories.events import EventFactory, SeriesFactory, moment
 from tests.factories.submissions import CallFactory, SubmissionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("organiser")]
@@ -33,7 +33,7 @@ def test_an_organiser_opens_a_call_in_the_time_of_the_event(client, event):
 
 def test_an_organiser_changes_a_call(client, event):
     save(client, event)
-    page = client.get(f"{CALLS}meeting/").content.decode()
+    page = client.get(f"{CALLS}events/meeting/").content.decode()
     assert [time for time in TIMES.values() if f'value="{time}"' not in page] == []
 
     save(client, event, closes_at="2026-08-01T12:00")
@@ -113,4 +113,16 @@ def test_the_page_of_calls_costs_the_same_for_one_and_for_thirty(queries):
 
 
 def test_an_unknown_event_has_no_call(client):
-    assert client.get(f"{CALLS}nowhere/").status_code == 404
+    assert client.get(f"{CALLS}events/nowhere/").status_code == 404
+
+
+def test_an_organiser_opens_a_call_for_a_series(client):
+    series = SeriesFactory(title="A seminar", zone="Europe/Berlin")
+    assert list(client.get(CALLS).context["series"]) == [series]
+
+    url = reverse("submissions-desk:series-call", args=[series.slug])
+    assert client.post(url, {"text": "Come"} | TIMES).url == CALLS
+
+    call = Call.objects.get(series=series)
+    assert call.opens_at.isoformat() == "2026-01-05T11:00:00+00:00"
+    assert list(client.get(CALLS).context["series"]) == []

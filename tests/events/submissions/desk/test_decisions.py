@@ -30,7 +30,7 @@ def stage(client, submission, state, *, revision=1, seen="", **more):
 
 
 def overview(call):
-    return reverse("submissions-desk:decisions", args=[call.event.slug])
+    return reverse("submissions-desk:decisions", args=[call.pk])
 
 
 def release(client, call, mark=None):

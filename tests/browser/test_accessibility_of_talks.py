@@ -1,0 +1,35 @@
+"""The pages of talks, from the call to the decisions: nothing for axe to find."""
+
+import pytest
+from django.urls import reverse
+
+from portal.accounts.roles import Role
+from tests.browser.test_accessibility import findings
+from tests.factories.accounts import UserFactory
+from tests.factories.submissions import CallFactory, DecisionFactory, SubmissionFactory
+
+
+@pytest.fixture
+def organisers_pages(transactional_db):
+    """A call with a decision that is noted, a talk that waits for one, an accepted one; a call of a series."""
+    call = CallFactory()
+    decision = DecisionFactory(submission__call=call)
+    waiting = SubmissionFactory(call=call)
+    accepted = SubmissionFactory(call=call, accepted=True)
+    of_series = CallFactory(of_series=True)
+    return [
+        call.desk_url,
+        of_series.desk_url,
+        of_series.get_absolute_url(),
+        *(one.desk_url for one in (decision.submission, waiting, accepted)),
+        reverse("submissions-desk:decisions", args=[call.pk]),
+        reverse("submissions-desk:letter", args=[decision.submission_id]),
+    ]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_pages_of_talks_at_the_desk_are_accessible(organisers_pages, new_page, sign_in, dark):
+    page = new_page(width=320, dark=dark)
+    sign_in(page, UserFactory(roles=[Role.ORGANISER, Role.MEMBER]))
+
+    assert findings(page, organisers_pages) == {}
