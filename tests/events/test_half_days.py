@@ -20,7 +20,7 @@ def test_a_half_day_is_stored_by_its_day_and_half():
 
 @pytest.mark.parametrize("key", ["", "2026-12-03", "2026-12-03-xx", "2026-13-03-am"])
 def test_what_is_no_half_day_is_refused(key):
-    with pytest.raises(ValueError, match="no half day|month"):
+    with pytest.raises(ValueError, match=r"no half day|month"):
         HalfDay.of_key(key)
 
 
