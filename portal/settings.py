@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "events.registrations",
     "events.questions",
     "events",
+    "projects.publications",
     "projects.invitations",
     "projects",
     "portal.mail",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import when
 from events.forms.fields import InZone, MomentField, SingleLineField
+from events.forms.publications import PublicationsField
 from events.models import Session, Speaker, Talk
 from projects.models import Person
 
@@ -78,10 +79,14 @@ class TalkForm(OfEvent):
         required=False,
         help_text=_("Empty: the room of the session."),
     )
+    publications = PublicationsField(label=_("Publications"), required=False)
 
     class Meta:
         model = Talk
-        fields = ["title", "abstract", "session", "starts_at", "ends_at", "room", "is_cancelled"]
+        fields = [
+            *("title", "abstract", "session", "starts_at", "ends_at", "room", "publications"),
+            "is_cancelled",
+        ]
         help_texts = {"abstract": _("Markdown; formulas between $ signs are typeset.")}
 
     def __init__(self, *args, **kwargs):

@@ -82,6 +82,12 @@ class Talk(CalendarEntry):
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     room = models.CharField(_("room"), max_length=120, blank=True)
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
+    publications = models.ManyToManyField(
+        "publications.Publication",
+        related_name="talks",
+        blank=True,
+        verbose_name=_("publications"),
+    )
     is_sample = models.BooleanField(_("sample"), default=False, editable=False)
 
     objects = TalkQuerySet.as_manager()

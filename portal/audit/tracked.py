@@ -67,6 +67,7 @@ TRACKED = [
         "exclude_fields": [*CALENDAR, "abstract_html"],
         "mask_fields": ["abstract"],
         "mask_callable": FACT_ALONE,
+        "m2m_fields": {"publications"},
     },
     {"model": "events.Speaker"},
     {

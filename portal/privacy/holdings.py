@@ -20,6 +20,7 @@ from portal.mail import personal as mail
 from portal.privacy import personal as privacy
 from projects import personal as projects
 from projects.invitations import personal as invitations
+from projects.publications import personal as publications
 
 HOLDINGS: tuple[Holding, ...] = (
     privacy,
@@ -31,6 +32,7 @@ HOLDINGS: tuple[Holding, ...] = (
     series_registrations,
     registrations,
     talks,
+    publications,
     invitations,
     projects,
     mail,

@@ -37,6 +37,7 @@ from tests.factories import (
     mail,
     news,
     projects,
+    publications,
     questions,
     slides,
     submissions,
@@ -80,6 +81,9 @@ def _team(world):
     projects.MembershipFactory(project=world.project, person=world.person)
     institution = projects.InstitutionFactory()
     Affiliation.objects.create(person=world.person, institution=institution)
+    publications.PublicationFactory(
+        authors=[world.person, "Other Author"], bibtex="@book{q, author = {Quixwhistle, Zachariah}}"
+    )
 
 
 def _speaks(world):

@@ -99,6 +99,7 @@ def test_of_somebody_with_everything_all_kinds_are_told():
             "person",
             "affiliations",
             "memberships",
+            "publications",
             "talks",
             "certificates",
             "slides",

@@ -45,6 +45,8 @@ def test_somebody_is_found_in_many_tables_before(world):
         "projects_person",
         "projects_project",
         "projects_word",
+        "publications_authorship",
+        "publications_publication",
         "registrations_registration",
         "submissions_submission",
     }
@@ -56,10 +58,14 @@ def test_nothing_is_left_of_an_erased_person(world):
     assert traces(*WORDS, "0000-0002-1825-0097") == {}
 
 
-def test_with_given_talks_the_name_may_stay_and_nowhere_else(world):
+def test_the_name_may_stay_with_given_talks_and_publications_and_nowhere_else(world):
     erasing.erase(subjects.of_user(world.user), keep_names=True)
 
-    assert traces(*WORDS, "0000-0002-1825-0097") == {"events_speaker.name": [NAME]}
+    assert traces(*WORDS, "0000-0002-1825-0097") == {
+        "events_speaker.name": [NAME],
+        "publications_authorship.name": [NAME],
+        "publications_publication.bibtex": ["@book{q, author = {Quixwhistle, Zachariah}}"],
+    }
 
 
 def test_a_person_without_an_account_leaves_no_trace_either():
