@@ -2,15 +2,16 @@
 
 import datetime
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
-from events import when
+from events import lines, when
 from events.models import Event, Session, Talk
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A line of the timetable: a session with its talks, or a talk that stands for itself."""
+    """A part of the timetable: a session with its talks, or a talk that stands for itself."""
 
     starts_at: datetime.datetime
     ends_at: datetime.datetime | None
@@ -19,10 +20,15 @@ class Slot:
 
     @property
     def kind(self):
-        """The component's word for it: "session", "break" or "talk"."""
+        """What it is: "session", "social", "break" or "talk"."""
         if self.session is None:
             return "talk"
-        return "break" if self.session.kind == Session.Kind.BREAK else "session"
+        is_of_talks = self.session.kind == Session.Kind.TALKS
+        return "session" if is_of_talks else str(self.session.kind)
+
+    @property
+    def room(self):
+        return self.session.room if self.session else self.talks[0].room
 
 
 @dataclass(frozen=True)
@@ -30,10 +36,22 @@ class Block:
     """Slots at the same time, side by side in their rooms; mostly there is just one."""
 
     slots: list[Slot]
+    day: datetime.date
+    zone: str
 
     @property
     def is_parallel(self):
-        return len(self.slots) > 1
+        return len(self.columns) > 1
+
+    @property
+    def is_level(self):
+        """Tell whether its columns can be laid out so that times are level."""
+        return lines.are_level(self.columns)
+
+    @cached_property
+    def columns(self):
+        """What goes on in each room, line by line."""
+        return lines.columns(self.slots, self.zone, self.day)
 
 
 @dataclass(frozen=True)
@@ -50,20 +68,31 @@ class Timetable:
 
     days: list[Day]
     unplanned: list[Talk]
+    zone: str
 
     def __bool__(self):
         return bool(self.days or self.unplanned)
 
+    @property
+    def slots(self):
+        """All that has a time, in order."""
+        return [slot for day in self.days for block in day.blocks for slot in block.slots]
 
-def timetable(event: Event) -> Timetable:
-    """Return the programme of an event that was loaded `with_programme()`."""
+
+def timetable(event: Event, zone: str = "") -> Timetable:
+    """Return the programme of an event that was loaded `with_programme()`, by the days of a zone.
+
+    Without a zone these are the days of the event's own.
+    """
+    zone = zone or event.zone
     talks = list(event.talks.all())
     slots = [*_sessions(event, talks), *_talks_on_their_own(talks)]
     slots.sort(key=lambda slot: slot.starts_at)
-    by_day = groupby(slots, key=lambda slot: when.local(slot.starts_at, event.zone).date())
+    by_day = groupby(slots, key=lambda slot: when.local(slot.starts_at, zone).date())
     return Timetable(
-        days=[Day(date, _blocks(list(of_day))) for date, of_day in by_day],
+        days=[Day(date, _blocks(list(of_day), date, zone)) for date, of_day in by_day],
         unplanned=[talk for talk in talks if talk.session_id is None and not talk.starts_at],
+        zone=zone,
     )
 
 
@@ -85,16 +114,15 @@ def _talks_on_their_own(talks):
     ]
 
 
-def _blocks(slots):
-    """Put sessions that overlap in time beside each other."""
+def _blocks(slots, day, zone):
+    """Put what overlaps in time into one block."""
     blocks: list[Block] = []
     until = None
     for slot in slots:
-        overlaps = until is not None and slot.starts_at < until and slot.session is not None
-        if overlaps and all(other.session for other in blocks[-1].slots):
+        if until is not None and slot.starts_at < until:
             blocks[-1].slots.append(slot)
         else:
-            blocks.append(Block([slot]))
+            blocks.append(Block([slot], day, zone))
             until = None
         ends = slot.ends_at or slot.starts_at
         until = ends if until is None else max(until, ends)

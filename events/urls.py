@@ -1,13 +1,13 @@
 from django.urls import path
 
-from events.views import calendars, events, seminars, speaking, talks
+from events.views import calendars, events, programme, seminars, speaking, talks
 
 app_name = "events"
 urlpatterns = [
     path("events/", events.event_list, name="events"),
     path("events/<slug:slug>/", events.event, name="event"),
     path("events/<slug:slug>/event.ics", calendars.event, name="event-ics"),
-    path("events/<slug:slug>/programme/", events.programme, name="programme"),
+    path("events/<slug:slug>/programme/", programme.programme, name="programme"),
     path("calendar.ics", calendars.calendar, name="calendar"),
     path("seminars/<slug:slug>/", seminars.seminar, name="seminar"),
     path("seminars/<slug:slug>/calendar.ics", calendars.seminar, name="seminar-ics"),

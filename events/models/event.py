@@ -67,6 +67,17 @@ class EventQuerySet(models.QuerySet):
             "sessions", models.Prefetch("talks__speakers", speakers)
         )
 
+    def with_timetable(self):
+        """Events with what a timetable shows, without the texts it does not; speakers by name."""
+        talk, speaker = (apps.get_model("events", name) for name in ("Talk", "Speaker"))
+        speakers = speaker._default_manager.only("talk", "name", "affiliation")
+        talks = talk._default_manager.defer("abstract", "abstract_html")
+        return self.select_related("series").prefetch_related(
+            "sessions",
+            models.Prefetch("talks", talks),
+            models.Prefetch("talks__speakers", speakers),
+        )
+
     def in_calendars(self):
         """Events known at least to the day, in order of time; old and long cancelled ones left out."""
         recent = timezone.localdate() - datetime.timedelta(days=366)

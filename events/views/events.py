@@ -37,18 +37,7 @@ def _kinds_in(events):
 
 @require_safe
 def event(request, slug):
-    event = _visible_event(request, slug)
+    events = Event.objects.visible_to(request.user).with_programme()
+    event = get_object_or_404(events, slug=slug)
     page = {"event": event, "timetable": timetable(event)}
     return render(request, "events/event.html", page)
-
-
-@require_safe
-def programme(request, slug):
-    event = _visible_event(request, slug)
-    page = {"event": event, "timetable": timetable(event)}
-    return render(request, "events/programme.html", page)
-
-
-def _visible_event(request, slug):
-    events = Event.objects.visible_to(request.user).with_programme()
-    return get_object_or_404(events, slug=slug)

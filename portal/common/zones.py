@@ -1,3 +1,4 @@
+import functools
 import zoneinfo
 
 from django.core.exceptions import ValidationError
@@ -5,9 +6,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+@functools.cache
+def known_zones():
+    """Return the names of all zones of the tz database, read from disk once."""
+    return frozenset(zoneinfo.available_timezones())
+
+
 def validate_zone(name):
     """Refuse what is not a zone of the tz database."""
-    if name not in zoneinfo.available_timezones():
+    if name not in known_zones():
         raise ValidationError(
             _("“%(name)s” is no time zone; an example is Europe/Berlin."), params={"name": name}
         )

@@ -38,6 +38,14 @@ def test_the_days_are_those_of_the_zone(event):
     assert [str(day.date) for day in planned(event).days] == ["2030-07-01", "2030-07-02"]
 
 
+def test_the_days_are_those_of_a_zone_asked_for(event):
+    session(event, 14.5, title="At half past eleven in Berlin")
+
+    (day,) = timetable(Event.objects.with_timetable().get(), "Asia/Tokyo").days
+
+    assert str(day.date) == "2030-07-02"
+
+
 def test_a_session_holds_its_talks_in_order_of_time(event):
     morning = session(event, 0)
     later = TalkFactory(event=event, session=morning, starts_at=NINE + HOUR / 2)
@@ -66,6 +74,16 @@ def test_one_after_the_other_is_not_at_the_same_time(event):
     (day,) = planned(event).days
 
     assert titles(day.blocks) == [["First"], ["Second"]]
+
+
+def test_a_talk_on_its_own_stands_beside_a_session_at_the_same_time(event):
+    TalkFactory(event=event, title="Alone", starts_at=NINE, ends_at=NINE + HOUR, room="B")
+    session(event, 0.5, title="Session", room="A")
+
+    (day,) = planned(event).days
+
+    assert titles(day.blocks) == [["Alone", "Session"]]
+    assert [column.room for column in day.blocks[0].columns] == ["A", "B"]
 
 
 def test_a_talk_with_a_time_needs_no_session(event):
