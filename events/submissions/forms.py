@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import when
 from events.forms.fields import MomentField, SingleLineField, set_zone
+from events.submissions.call_rows import Typed
 from events.submissions.models import DECIDED, Call, State, Submission
 
 PREVIEW, SUBMIT = "preview", "submit"
@@ -137,15 +138,22 @@ class FilterForm(forms.Form):
         return self.cleaned_data.get(name)
 
 
-class CallForm(forms.ModelForm):
+class CallForm(Typed, forms.ModelForm):
     """The text and the times of a call, as the clocks at the event show them."""
 
     opens_at = MomentField(label=_("Opens"))
     closes_at = MomentField(label=_("Closes"))
+    max_per_person = forms.IntegerField(
+        label=_("Talks per person, at most"),
+        required=False,
+        min_value=1,
+        max_value=100,
+        help_text=_("Empty: as many as they like. Withdrawn ones do not count."),
+    )
 
     class Meta:
         model = Call
-        fields = ["text", "opens_at", "closes_at"]
+        fields = ["text", "opens_at", "closes_at", "max_per_person", "is_anonymous"]
         widgets = {"text": forms.Textarea(attrs={"rows": 10, "spellcheck": "true"})}
         help_texts = {"text": _("What you would like to hear, and how long a talk is. Markdown.")}
 

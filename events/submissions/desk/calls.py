@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from events import consequences
 from events.desk import confirming
 from events.models import Event, Series
-from events.submissions import calling
+from events.submissions import call_rows, calling
 from events.submissions.forms import CallForm
 from events.submissions.models import Call
 from portal.accounts.roles import Role, role_required
@@ -37,21 +37,47 @@ def series_call(request, slug):
 
 
 def _edit(request, call):
-    form = CallForm(request.POST or None, instance=call)
-    if form.is_valid() and not confirming.goes_back(request):
-        if (asked := _to_be_confirmed(request, form.instance)) is not None:
-            return asked
-        try:
-            calling.save(form.instance)
-        except calling.AlreadyCalled:
-            form.add_error(
-                None, _("Somebody else opened this call meanwhile. Save again to replace it.")
-            )
-        else:
-            messages.success(request, _("The call is saved."))
-            return redirect("submissions-desk:calls")
-    context = {"form": form, "call": call}
+    typed = request.POST or None
+    form = CallForm(typed, instance=call)
+    types, tracks = call_rows.types(typed, call), call_rows.tracks(typed, call)
+    copying = call_rows.CopyForm(typed, call=call)
+    if "more" in request.POST:
+        form.leave_unjudged()
+        types, tracks = _with_more(request.POST["more"], types, tracks, copying)
+    # All of them are asked, so that each says what is wrong.
+    elif all([form.is_valid(), types.is_valid(), tracks.is_valid()]):
+        answer = None if confirming.goes_back(request) else _save(request, form, types, tracks)
+        if answer is not None:
+            return answer
+    context = {"form": form, "call": call, "types": types, "tracks": tracks, "copying": copying}
     return render(request, "events/submissions/desk/call.html", context)
+
+
+def _with_more(what, types, tracks, copying):
+    """Return the rows with one more of that kind, or with those of another call."""
+    if what == "copy":
+        return copying.rows(types, tracks)
+    return (
+        types.more(spare=what == "type"),
+        tracks.more(spare=what == "track"),
+    )
+
+
+def _save(request, form, types, tracks):
+    """Save the call and return what follows; None, with the reason in the form, where that cannot be."""
+    if (asked := _to_be_confirmed(request, form.instance)) is not None:
+        return asked
+    try:
+        calling.save(form.instance, types, tracks)
+    except calling.AlreadyCalled:
+        error = _("Somebody else opened this call meanwhile. Save again to replace it.")
+    except calling.StillUsed:
+        error = _("Somebody has proposed a talk with what you wanted to remove: it stays.")
+    else:
+        messages.success(request, _("The call is saved."))
+        return redirect("submissions-desk:calls")
+    form.add_error(None, error)
+    return None
 
 
 def _to_be_confirmed(request, call):

@@ -115,6 +115,10 @@ class Call(models.Model):
         """The time zone in which its times are told."""
         return self.host.zone
 
+    def lock(self):
+        """Hold the stored row until the transaction ends; what merely points to it need not wait."""
+        type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
+
     def phase_at(self, moment):
         """Tell what has become of the call by that moment, the minute of grace included."""
         if self.event and self.event.is_cancelled:

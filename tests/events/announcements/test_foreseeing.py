@@ -148,12 +148,22 @@ def page(response):
     return " ".join(response.content.decode().split())
 
 
+# Of a call: it has no types and tracks.
+NO_ROWS = {
+    f"{rows}-{number}_FORMS": 0 for rows in ("types", "tracks") for number in ("TOTAL", "INITIAL")
+}
+
+
 def form_of(client, address, **typed):
     """Return what the form at this address holds, with what is typed into it."""
     form = client.get(address).context["form"]
     values = {name: form[name].value() for name in form.fields}
     held = {name: form[name].field.prepare_value(value) for name, value in values.items()}
-    return {name: value for name, value in held.items() if value not in (None, False)} | typed
+    return (
+        {name: value for name, value in held.items() if value not in (None, False)}
+        | NO_ROWS
+        | typed
+    )
 
 
 def typed(moment):
@@ -237,6 +247,7 @@ def test_opening_a_call_asks_and_going_back_keeps_what_was_typed(client, organis
         "text": "Tell us.",
         "opens_at": typed(from_now(days=1)),
         "closes_at": "2199-01-01T12:00",
+        **NO_ROWS,
     }
     form["closes_at"] = typed(from_now(days=30))
 

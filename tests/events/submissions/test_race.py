@@ -141,6 +141,9 @@ def test_of_two_calls_opened_at_once_the_second_is_shown_to_whoever_comes_later(
         client = Client()
         client.force_login(UserFactory(roles=[Role.ORGANISER]))
         posted = {"text": text, "opens_at": "2026-01-05T12:00", "closes_at": "2026-07-31T23:59"}
+        posted |= dict.fromkeys(
+            [f"{rows}-{n}_FORMS" for rows in ("types", "tracks") for n in ("TOTAL", "INITIAL")], 0
+        )
         page = client.post(f"/desk/talks/calls/events/{event.slug}/", posted, follow=True)
         return page.content.decode()
 
