@@ -3,14 +3,15 @@ from django.utils.translation import gettext_lazy as _
 
 from events import when
 from events.forms.fields import MomentField, SingleLineField, set_zone
+from events.submissions.asked import AskedForm
 from events.submissions.call_rows import Typed
 from events.submissions.models import DECIDED, Call, State, Submission
 
 PREVIEW, SUBMIT = "preview", "submit"
-NEEDED = ("title", "speaker_name", "abstract")
+NEEDED = ("title", "speaker_name", "abstract", "type", "track")
 
 
-class SubmissionForm(forms.ModelForm):
+class SubmissionForm(AskedForm):
     """A talk as its author writes it: a draft may have gaps, what is submitted may not."""
 
     # The text this one was made from: two windows must not overwrite each other.
@@ -26,13 +27,18 @@ class SubmissionForm(forms.ModelForm):
     speaker_name = SingleLineField(label=_("Speaker"), max_length=200)
     affiliation = SingleLineField(label=_("Affiliation"), max_length=200, required=False)
 
-    class Meta:
-        model = Submission
+    class Meta(AskedForm.Meta):
         fields = Submission.TEXT
         help_texts = {
-            "abstract": _("Markdown with LaTeX formulas: $x^2$ in a line, $$x^2$$ on its own.")
+            "abstract": _("Markdown with LaTeX formulas: $x^2$ in a line, $$x^2$$ on its own."),
+            "biography": _("For whoever introduces you: Markdown, 1,500 characters at most."),
+            "wishes": _("What you need, or whom you would like to speak before or after."),
         }
-        widgets = {"abstract": forms.Textarea(attrs={"rows": 14, "spellcheck": "true"})}
+        widgets = AskedForm.Meta.widgets | {
+            "abstract": forms.Textarea(attrs={"rows": 14, "spellcheck": "true"}),
+            "biography": forms.Textarea(attrs={"rows": 4, "spellcheck": "true"}),
+            "wishes": forms.Textarea(attrs={"rows": 2, "spellcheck": "true"}),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -72,7 +78,8 @@ class SubmissionForm(forms.ModelForm):
 
     def _need(self, *, complete):
         for name in NEEDED:
-            self.fields[name].required = complete
+            if name in self.fields:
+                self.fields[name].required = complete
 
 
 class DecisionForm(forms.Form):

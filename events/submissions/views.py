@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from events.submissions import writing
+from events.submissions import wording, writing
 from events.submissions.forms import SubmissionForm
 from events.submissions.models import Call, State, Submission
 from portal.accounts.roles import Role, role_required
@@ -48,11 +48,16 @@ def _write(request, submission):
         except writing.Overtaken as conflict:
             form.admit_conflict(conflict.stored)
             context["stored"] = conflict.stored
+        except writing.ChoiceGone:
+            form.add_error(None, _("The organisers have taken away what you chose: choose again."))
+        except writing.TooMany as limit:
+            form.add_error(None, wording.too_many(limit.most))
         else:
             messages.success(request, _outcome(submission))
             return redirect(submission)
     own = submission.call.submissions.of(request.user).for_page()
     context["others"] = own.exclude(pk=submission.pk)
+    context["left"] = submission.call.left_for(request.user)
     return render(request, "events/submissions/write.html", context)
 
 
@@ -111,6 +116,9 @@ def take_up_again(request, pk):
         writing.take_up_again(own, by=request.user)
     except (writing.NotOpen, ForbiddenMove):
         messages.error(request, _("This talk cannot be taken up again."))
+        return redirect(own)
+    except writing.TooMany as limit:
+        messages.error(request, wording.too_many(limit.most))
         return redirect(own)
     messages.success(request, _("It is a draft again: submit it before the deadline."))
     return redirect("submissions:edit", own.pk)

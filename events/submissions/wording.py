@@ -1,9 +1,10 @@
-"""Times in words, in the zone of the event."""
+"""Times in words, in the zone of the event, and other facts that several pages tell."""
 
 import datetime
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from events import when
 from events.models import Session, Talk
@@ -32,3 +33,13 @@ def session(block: Session) -> str:
     day = date_format(begin, _("D j M"), use_l10n=False)
     time = f"{day}, {begin:%H:%M}–{end:%H:%M}"
     return " · ".join(part for part in (time, block.room, block.title) if part)
+
+
+def too_many(most: int) -> str:
+    """Say that somebody has proposed as many talks as one may."""
+    text = ngettext(
+        "Each person can propose one talk here. Withdraw the one you have to propose another.",
+        "Each person can propose %(most)d talks here. Withdraw one to propose another.",
+        most,
+    )
+    return text % {"most": most}

@@ -17,6 +17,18 @@ class Overtaken(Exception):
         self.stored = stored
 
 
+class ChoiceGone(Exception):
+    """The organisers have taken away the type or track that was chosen."""
+
+
+class TooMany(Exception):
+    """Somebody has proposed as many talks as the call takes of one: `most`."""
+
+    def __init__(self, most):
+        super().__init__(str(most))
+        self.most = most
+
+
 def blank(call, *, by):
     """Return an unsaved submission with what is known about its author filled in."""
     person = getattr(by, "person", None)
@@ -33,8 +45,12 @@ def blank(call, *, by):
 def write(submission, *, submit=False):
     """Store a new or revised text while the call is open; `submit` a draft along with it.
 
-    A revised text must come from the stored `revision`: raises Overtaken for one from before.
+    A revised text must come from the stored `revision`: raises Overtaken for one from before. Raises
+    TooMany for one talk more than the call takes of a person.
     """
+    # Of two tabs only one may propose the last talk, and no choice goes while somebody takes it.
+    submission.call.lock()
+    _check_choices(submission)
     if submission.pk is None:
         _begin(submission)
     else:
@@ -46,7 +62,20 @@ def write(submission, *, submit=False):
 def _begin(submission):
     if not submission.call.is_open:
         raise NotOpen
+    _check_number(submission)
     submission.save()
+
+
+def _check_number(submission):
+    if submission.call.left_for(submission.submitter) == 0:
+        raise TooMany(submission.call.max_per_person)
+
+
+def _check_choices(submission):
+    call = submission.call
+    for chosen, choices in ((submission.type, call.types), (submission.track, call.tracks)):
+        if chosen and not choices.filter(pk=chosen.pk).exists():
+            raise ChoiceGone
 
 
 def _revise(submission):
@@ -81,7 +110,9 @@ def withdraw(submission, *, by, why=""):
 
 @transaction.atomic
 def take_up_again(submission, *, by):
-    """Make a withdrawn submission a draft again while the call is open."""
+    """Make a withdrawn submission a draft again while the call is open; raise TooMany as `write` does."""
+    submission.call.lock()
     if not submission.call.is_open:
         raise NotOpen
+    _check_number(submission)
     submission.move_to(State.DRAFT, by=by)

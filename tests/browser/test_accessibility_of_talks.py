@@ -6,19 +6,28 @@ from django.urls import reverse
 from portal.accounts.roles import Role
 from tests.browser.test_accessibility import findings
 from tests.factories.accounts import UserFactory
-from tests.factories.submissions import CallFactory, DecisionFactory, SubmissionFactory
+from tests.factories.submissions import (
+    CallFactory,
+    DecisionFactory,
+    SubmissionFactory,
+    TalkTypeFactory,
+    TrackFactory,
+)
 
 
 @pytest.fixture
 def organisers_pages(transactional_db):
     """A call with a decision that is noted, a talk that waits for one, an accepted one; a call of a series."""
-    call = CallFactory()
+    call = CallFactory(max_per_person=3)
+    TalkTypeFactory.create_batch(2, call=call)
+    TrackFactory.create_batch(2, call=call)
     decision = DecisionFactory(submission__call=call)
     waiting = SubmissionFactory(call=call)
     accepted = SubmissionFactory(call=call, accepted=True)
     of_series = CallFactory(of_series=True)
     return [
         call.desk_url,
+        call.get_absolute_url(),
         of_series.desk_url,
         of_series.get_absolute_url(),
         *(one.desk_url for one in (decision.submission, waiting, accepted)),

@@ -115,6 +115,13 @@ class Call(models.Model):
         """The time zone in which its times are told."""
         return self.host.zone
 
+    def left_for(self, user):
+        """Return how many talks this person may still propose; None where there is no maximum."""
+        if self.max_per_person is None or user is None:
+            return None
+        proposed = self.submissions.filter(submitter=user).exclude(state="withdrawn")
+        return max(0, self.max_per_person - proposed.count())
+
     def lock(self):
         """Hold the stored row until the transaction ends; what merely points to it need not wait."""
         type(self).objects.select_for_update(no_key=True).get(pk=self.pk)

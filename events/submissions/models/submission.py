@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events.half_days import HalfDay
 from portal.common import moves
 from portal.common.moves import ForbiddenMove
 from portal.common.text import MarkdownField, RenderedField, render, render_inline
@@ -198,11 +199,17 @@ class Submission(models.Model):
         """Tell whether organisers decide on it: it was submitted, or waits for a place."""
         return State.ACCEPTED in MOVES[self.state]
 
+    @property
+    def half_days_away(self):
+        """The half days on which its speaker cannot give it."""
+        return sorted(map(HalfDay.of_key, self.absences))
+
     def rehearse(self):
         """Return, without saving anything, what saving this text now would show."""
         rehearsal = copy(self)
         rehearsal.title_html = render_inline(self.title)
         rehearsal.abstract_html = render(self.abstract)
+        rehearsal.biography_html = render(self.biography)
         return rehearsal
 
     def locked(self):

@@ -10,6 +10,7 @@ register = template.Library()
 
 register.filter("moment", wording.moment)
 register.filter("slot_in_words", wording.slot)
+register.filter("too_many", wording.too_many)
 
 
 @register.inclusion_tag("events/submissions/call_panel.html", takes_context=True)
