@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events import when
-from events.models import Speaker
+from events.models import JointAuthor, Speaker
 from events.stepping_back import is_given, is_left_alone, step_back
-from portal.common.personal import Fact, Outcome, Section, Statement
+from portal.common.personal import NAME_REMOVED, Fact, Outcome, Section, Statement
 
-HOLDS = (Speaker,)
+HOLDS = (Speaker, JointAuthor)
 
 
 def _speaking(subject):
@@ -17,6 +17,12 @@ def _speaking(subject):
     if subject.person_id:
         theirs |= Q(person=subject.person_id)
     return Speaker.objects.filter(theirs)
+
+
+def _joint(subject):
+    if not subject.person_id:
+        return JointAuthor.objects.none()
+    return JointAuthor.objects.filter(person=subject.person_id)
 
 
 def stored(subject):
@@ -35,10 +41,27 @@ def stored(subject):
     ]
     if records:
         yield Section("talks", _("Talks"), records)
+    joint = [
+        [
+            Fact("name", _("Name"), one.name),
+            Fact("affiliation", _("Affiliation"), one.affiliation),
+            Fact("title", _("Talk"), one.talk.title, html=one.talk.title_html),
+        ]
+        for one in _joint(subject).select_related("talk").order_by("pk")
+    ]
+    if joint:
+        yield Section("joint_talks", _("Talks about work of yours"), joint)
 
 
 def outlook(subject, *, keep_names):
     yield from outcomes(_speaking(subject), keep_names=keep_names)
+    if number := _joint(subject).count():
+        text = ngettext(
+            "%(n)d talk about work of yours no longer leads to you.",
+            "%(n)d talks about work of yours no longer lead to you.",
+            number,
+        )
+        yield Outcome(text % {"n": number}, goes=not keep_names)
 
 
 def outcomes(speakers, *, keep_names):
@@ -70,6 +93,15 @@ def _cancelled(talks):
 
 def erase(subject, *, keep_names):
     step_back(_speaking(subject), keep_names=keep_names)
+    forget_joint_authors(_joint(subject), keep_names=keep_names)
+
+
+def forget_joint_authors(joint, *, keep_names):
+    """Let the talks beside which they stand lead to them no longer; beside a given one the name may stay."""
+    beside = joint.select_related("talk__event", "talk__session")
+    stays = [one.pk for one in beside if keep_names and is_given(one.talk)]
+    joint.exclude(pk__in=stays).update(name=NAME_REMOVED, affiliation="")
+    joint.update(person=None)
 
 
 def purge(preferences, now):

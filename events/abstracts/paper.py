@@ -99,7 +99,7 @@ def problems(event):
 def mark(event):
     """Return what changes as soon as anything in the book does."""
     told = [
-        (chapter.title, chapter.when, talk.title, talk.abstract, talk.speaker_line)
+        (chapter.title, chapter.when, talk.title, talk.abstract, talk.speaker_line, talk.joint_line)
         for chapter in book.chapters(event)
         for talk in chapter.talks
     ]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from events.abstracts import book
 from events.models import Talk
 from portal.common.text import documents
@@ -21,7 +23,7 @@ class Entry:
 
     key: int
     title: str
-    speakers: list[str]
+    authors: list[str]
     abstract: str
 
 
@@ -81,4 +83,7 @@ def put_as_written(entries: list[Entry], chapters: list[book.Chapter], to: str) 
 
 
 def _names(talk):
-    return [speaker.with_affiliation for speaker in talk.speakers.all()]
+    """Return who speaks, a line each, and in a last one with whom the work was done."""
+    names = [speaker.with_affiliation for speaker in talk.speakers.all()]
+    joint = _("Joint work with %(names)s") % {"names": talk.joint_line}
+    return [*names, joint] if talk.joint_line else names

@@ -52,6 +52,10 @@ class TalkQuerySet(models.QuerySet):
             models.Prefetch("speakers", Speaker.objects.select_related("person"))
         )
 
+    def with_authors(self):
+        """Talks with their speakers, and with those the work was done with, at hand."""
+        return self.with_speakers().prefetch_related("joint_authors__person")
+
     def latest_first(self):
         """Talks with the latest first, those without any date last."""
         when = Coalesce("starts_at", "event__starts_at")
@@ -126,6 +130,11 @@ class Talk(CalendarEntry):
     def speaker_line(self):
         """The speakers with their affiliations, in one line of plain text."""
         return "; ".join(speaker.with_affiliation for speaker in self.speakers.all())
+
+    @property
+    def joint_line(self):
+        """Those with whom the work was done, in one line of plain text."""
+        return "; ".join(author.with_affiliation for author in self.joint_authors.all())
 
 
 class Speaker(models.Model):

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from events.models import Speaker, Talk
-from events.submissions import mail
+from events.models import Talk
+from events.submissions import authors, mail
 from events.submissions.models import DECIDED, Call, Decision, State, Submission
 from events.submissions.writing import Overtaken
 from portal.common.moves import ForbiddenMove
@@ -106,19 +106,6 @@ def _add_to_programme(submission):
     talk.is_sample = talk.event.is_sample
     talk.is_cancelled = False
     talk.save()
-    talk.speakers.all().delete()
-    Speaker.objects.create(
-        talk=talk,
-        name=submission.speaker_name,
-        affiliation=submission.affiliation,
-        person=_person_speaking(submission),
-        email=submission.submitter.email,
-    )
+    authors.stand_by(talk, submission)
     submission.talk = talk
     submission.save(update_fields=["talk", "changed_at"])
-
-
-def _person_speaking(submission):
-    """Return the author as a person of the programme, unless somebody else gives the talk."""
-    person = getattr(submission.submitter, "person", None)
-    return person if person and person.name == submission.speaker_name else None

@@ -5,6 +5,7 @@ from events import when
 from events.forms.fields import MomentField, SingleLineField, set_zone
 from events.submissions.asked import AskedForm
 from events.submissions.call_rows import Typed
+from events.submissions.co_author_form import CoAuthorLines, rearranged
 from events.submissions.models import DECIDED, Call, State, Submission
 
 PREVIEW, SUBMIT = "preview", "submit"
@@ -21,6 +22,8 @@ class SubmissionForm(AskedForm):
         choices=[("", ""), (PREVIEW, ""), (SUBMIT, "")],
         widget=forms.HiddenInput,
     )
+    # A button that changes the lines of the co-authors and saves nothing.
+    line = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     title = SingleLineField(
         label=_("Title"), max_length=300, help_text=_("Formulas stand between dollar signs: $x^2$.")
     )
@@ -40,20 +43,34 @@ class SubmissionForm(AskedForm):
             "wishes": forms.Textarea(attrs={"rows": 2, "spellcheck": "true"}),
         }
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *args, **kwargs):
+        button = data.get("line") if data else ""
+        data = rearranged(data, button) if button else data
+        super().__init__(data, *args, **kwargs)
         self.fields["seen"].initial = self.instance.revision
+        self.co_authors = CoAuthorLines(data, submission=self.instance)
         self._need(complete=True)
 
     def full_clean(self):
-        self._need(complete=self.wants_to_submit or self.instance.state == State.SUBMITTED)
+        complete = self.wants_to_submit or self.instance.state == State.SUBMITTED
+        self._need(complete=complete)
+        self.co_authors.complete = complete
         super().full_clean()
         self._need(complete=True)
+
+    def is_valid(self):
+        """Tell whether the text and all co-authors are; both are asked, so that all mistakes show."""
+        return all([super().is_valid(), self.co_authors.is_valid()])
 
     def clean(self):
         if self.instance.pk:
             self.instance.revision = self.cleaned_data.get("seen")
         return super().clean()
+
+    @property
+    def changes_lines(self):
+        """Tell whether a line is to be added, moved or removed, and nothing saved."""
+        return self.is_bound and bool(self["line"].value())
 
     @property
     def wants_preview(self):
@@ -65,10 +82,15 @@ class SubmissionForm(AskedForm):
 
     def rehearsal(self):
         """Return the talk as it would be published now, and what is wrong with it yet."""
-        errors = [error for field in self.errors.as_data().values() for error in field]
+        fields = [self, *(form for form in self.co_authors if not form.is_empty)]
+        errors = [e for form in fields for field in form.errors.as_data().values() for e in field]
+        errors += self.co_authors.non_form_errors().as_data()
         # What is merely not written yet is no problem while writing.
         problems = [message for e in errors if e.code != "required" for message in e]
-        return {"rehearsal": self.instance.rehearse(), "problems": problems}
+        rehearsal = self.instance.rehearse()
+        if self.co_authors.is_bound:
+            rehearsal.joint_with = self.co_authors.shown()
+        return {"rehearsal": rehearsal, "problems": problems}
 
     def admit_conflict(self, stored):
         """Keep what was typed; saving once more then replaces `stored` knowingly."""

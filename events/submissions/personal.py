@@ -4,9 +4,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.models import Speaker
-from events.personal import outcomes
-from events.stepping_back import step_back
+from events.models import JointAuthor, Speaker
+from events.personal import forget_joint_authors, outcomes
+from events.stepping_back import is_given, step_back
 from events.submissions.models import IN_PROGRAMME as STANDING
 from events.submissions.models import CoAuthor, Decision, Move, Submission
 from portal.common.personal import NAME_REMOVED, Fact, Outcome, Section, Statement
@@ -118,13 +118,19 @@ def erase(subject, *, keep_names):
 
 
 def _erase_co_authored(named, *, keep_names):
-    """Leave no name beside what is merely proposed; with an accepted talk it may stay."""
+    """Leave no name beside what is merely proposed; with a given talk it may stay."""
+    stays = []
+    for one in named.select_related("submission__talk__event", "submission__talk__session"):
+        talk = one.submission.talk
+        beside = JointAuthor.objects.filter(talk=talk, name=one.name) if talk else None
+        if beside is not None:
+            forget_joint_authors(beside, keep_names=keep_names)
+        if talk and keep_names and is_given(talk):
+            stays.append(one.pk)
     accepted = named.filter(submission__state__in=STANDING)
     named.exclude(submission__state__in=STANDING).delete()
-    if keep_names:
-        accepted.update(person=None, email="")
-    else:
-        accepted.update(person=None, email="", name=NAME_REMOVED, affiliation="")
+    accepted.exclude(pk__in=stays).update(name=NAME_REMOVED, affiliation="")
+    accepted.update(person=None, email="")
 
 
 def purge(preferences, now):

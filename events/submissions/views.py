@@ -38,11 +38,14 @@ def edit(request, pk):
 def _write(request, submission):
     form = SubmissionForm(request.POST if request.method == "POST" else None, instance=submission)
     context = {"form": form, "submission": submission, "call": submission.call}
-    if form.wants_preview:
+    if form.changes_lines:
+        pass  # the page shows them
+    elif form.wants_preview:
         context |= form.rehearsal()
     elif form.is_valid():
         try:
-            writing.write(submission, submit=form.wants_to_submit)
+            co_authors = form.co_authors.typed()
+            writing.write(submission, submit=form.wants_to_submit, co_authors=co_authors)
         except writing.NotOpen:
             form.add_error(None, _("Nothing can be changed any more; what you wrote is below."))
         except writing.Overtaken as conflict:
@@ -125,4 +128,6 @@ def take_up_again(request, pk):
 
 
 def _own(request, pk):
-    return get_object_or_404(Submission.objects.of(request.user).for_page(), pk=pk)
+    return get_object_or_404(
+        Submission.objects.of(request.user).for_page().with_co_authors(), pk=pk
+    )

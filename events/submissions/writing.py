@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from events.submissions import authors
 from events.submissions.models import Decision, State, Submission
 
 
@@ -42,11 +43,12 @@ def blank(call, *, by):
 
 
 @transaction.atomic
-def write(submission, *, submit=False):
+def write(submission, *, submit=False, co_authors=None):
     """Store a new or revised text while the call is open; `submit` a draft along with it.
 
     A revised text must come from the stored `revision`: raises Overtaken for one from before. Raises
-    TooMany for one talk more than the call takes of a person.
+    TooMany for one talk more than the call takes of a person. Its `co_authors` stay as they are where
+    these are None.
     """
     # Of two tabs only one may propose the last talk, and no choice goes while somebody takes it.
     submission.call.lock()
@@ -55,6 +57,8 @@ def write(submission, *, submit=False):
         _begin(submission)
     else:
         _revise(submission)
+    if co_authors is not None:
+        authors.name(submission, co_authors)
     if submit and submission.state == State.DRAFT:
         submission.move_to(State.SUBMITTED, by=submission.submitter)
 

@@ -7,7 +7,7 @@ from events.models import Talk
 @require_safe
 def talk(request, pk, slug):
     talks = Talk.objects.visible_to(request.user).select_related("event__series", "session")
-    talk = get_object_or_404(talks.with_speakers(), pk=pk)
+    talk = get_object_or_404(talks.with_authors(), pk=pk)
     if slug != talk.slug:
         # Not permanent: a title, and with it the address, may change back.
         return redirect(talk)

@@ -3,7 +3,7 @@ import datetime
 import factory
 from django.utils import timezone
 
-from events.models import Event, Series, Session, Speaker, Talk
+from events.models import Event, JointAuthor, Series, Session, Speaker, Talk
 from events.registrations.models import IN_LINE, Part, Registration, State, key_of
 from tests.factories.projects import PersonFactory
 
@@ -99,6 +99,15 @@ class SpeakerFactory(factory.django.DjangoModelFactory):
 
     talk = factory.SubFactory(TalkFactory, speakers=[])
     name = factory.Sequence("Sample Speaker {}".format)
+    affiliation = "Sample University"
+
+
+class JointAuthorFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = JointAuthor
+
+    talk = factory.SubFactory(TalkFactory)
+    name = factory.Sequence("Sample Co-author {}".format)
     affiliation = "Sample University"
 
 

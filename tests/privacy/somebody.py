@@ -93,6 +93,7 @@ def _speaks(world):
     world.together = events.TalkFactory(event=future, title="Together", speakers=["Other Speaker"])
     for talk in (world.given, world.alone, world.together):
         events.SpeakerFactory(talk=talk, person=world.person, name=NAME, email=EMAIL)
+    events.JointAuthorFactory(talk__title="Joint", name=NAME, person=world.person)
     for talk in (world.given, world.alone):
         slides.VersionFactory(slides__talk=talk, uploaded_by=world.user)
 
@@ -148,6 +149,9 @@ def _proposes(world):
     deciding.write_letter(staged, f"Dear {NAME}, welcome.")
     deciding.stage(submissions.SubmissionFactory(), Submitted.ACCEPTED, by=world.user)
     writing.withdraw(submissions.SubmissionFactory(**facts), by=world.user)
+    joint = submissions.SubmissionFactory(title="Joint with them")
+    submissions.CoAuthorFactory(submission=joint, name=NAME, email=EMAIL)
+    deciding.decide(joint, Submitted.ACCEPTED, by=organiser)
     world.accepted = submissions.SubmissionFactory(title="Accepted", **facts)
     deciding.decide(world.accepted, Submitted.ACCEPTED, by=organiser)
     # In the name they had, so that the speaker is linked to no person.

@@ -101,6 +101,7 @@ def test_of_somebody_with_everything_all_kinds_are_told():
             "memberships",
             "publications",
             "talks",
+            "joint_talks",
             "certificates",
             "slides",
             "submissions",

@@ -72,7 +72,8 @@ def _room_taken(talk):
 
 def at_desk(pk):
     """Return a submission that organisers may read, with all that its page shows; else 404."""
-    return get_object_or_404(Submission.objects.for_organisers().for_page(), pk=pk)
+    readable = Submission.objects.for_organisers().for_page().with_co_authors()
+    return get_object_or_404(readable, pk=pk)
 
 
 def answer(request, submission):

@@ -1,5 +1,5 @@
 from events.submissions.models.call import GRACE, Call
-from events.submissions.models.co_author import CoAuthor
+from events.submissions.models.co_author import MOST, MOST_SPEAKING, CoAuthor
 from events.submissions.models.decision import Decision
 from events.submissions.models.submission import (
     DECIDED,
@@ -16,6 +16,8 @@ __all__ = [
     "DECIDED",
     "GRACE",
     "IN_PROGRAMME",
+    "MOST",
+    "MOST_SPEAKING",
     "MOVES",
     "Call",
     "CoAuthor",

@@ -1,6 +1,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+MOST = 15  # beside the speaker
+MOST_SPEAKING = 3  # of these, beside the speaker
+
 
 class CoAuthor(models.Model):
     """Somebody with whom the work of a submission was done; in order, after its speaker."""

@@ -1,4 +1,5 @@
 from copy import copy
+from functools import cached_property
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -66,6 +67,13 @@ class SubmissionQuerySet(models.QuerySet):
     def with_call(self):
         """Submissions with their call, and its event or series, at hand."""
         return self.select_related("call__event", "call__series", "type", "track")
+
+    def with_co_authors(self):
+        """Submissions with those the work was done with at hand, in one more query for all."""
+        of = Submission._meta.get_field("co_authors").related_model._default_manager
+        return self.prefetch_related(
+            models.Prefetch("co_authors", of.select_related("person__user"))
+        )
 
     def for_page(self):
         """Submissions with all that their pages show."""
@@ -169,6 +177,11 @@ class Submission(models.Model):
     def heading(self):
         """The title with its formulas; a draft may still be without one."""
         return self.title_html or gettext("Untitled")
+
+    @cached_property
+    def joint_with(self):
+        """Those with whom the work was done, in order, each with name, affiliation and person."""
+        return [one for one in self.co_authors.all() if one.name] if self.pk else []
 
     @property
     def can_be_written(self):
