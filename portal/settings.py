@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "news",
     "events.abstracts",
     "events.announcements",
+    "events.chasing",
     "events.planning",
     "events.slots",
     "events.series_registrations",
@@ -171,6 +172,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
     },
     "send announcements": {"task": "events.announcements.tasks.send_due", "schedule": 60.0},
+    "ask speakers for what is missing": {
+        "task": "events.chasing.tasks.chase",
+        "schedule": crontab(minute=10),
+    },
     "tell of slides": {"task": "events.slides.tasks.notice", "schedule": 300.0},
     "remove files of slides nobody refers to": {
         "task": "events.slides.tasks.sweep",

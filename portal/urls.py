@@ -34,6 +34,7 @@ urlpatterns = [
         path("desk/events/", include("events.registrations.desk_urls")),
         path("desk/events/", include("events.checkin.desk_urls")),
         path("desk/events/", include("events.certificates.desk_urls")),
+        path("desk/events/", include("events.chasing.desk_urls")),
         path("desk/events/", include("events.series_registrations.desk_urls")),
         path(
             "desk/events/series/<slug:slug>/announcements/",

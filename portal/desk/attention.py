@@ -92,6 +92,21 @@ def undecided_talks():
         yield Matter(title % number, address, _("Decide"), "accent")
 
 
+def unconfirmed_talks():
+    """Accepted talks of events that are near, of which nobody has said that they will be given."""
+    near = timezone.localdate() + RECENT
+    talks = Submission.objects.unconfirmed().filter(
+        call__event__in=Event.objects.upcoming().filter(day__lte=near).order_by()
+    )
+    talks = _numbered(talks.select_related("call__event").order_by("call__event__day", "pk"))
+    if talks:
+        number = talks[0].number
+        title = ngettext("%d talk is not confirmed", "%d talks are not confirmed", number) % number
+        details = [Detail(one.heading, one.desk_url, one.speaker_name) for one in talks]
+        address = reverse("chasing-desk:speakers", args=[talks[0].call.event.slug])
+        yield Matter(title, address, _("Unconfirmed"), "wait", details)
+
+
 def full_events():
     """Coming events without a place left, as long as somebody could still ask for one."""
     events = _numbered(
@@ -181,6 +196,7 @@ QUESTIONS = (
     Question((Role.COORDINATOR,), expired_invitations),
     Question((Role.ORGANISER,), mail_trouble),
     Question((Role.ORGANISER,), undecided_talks),
+    Question((Role.ORGANISER,), unconfirmed_talks),
     Question((Role.ORGANISER,), full_events),
     Question((Role.ORGANISER,), unfinished_events),
     Question((Role.EDITOR,), article_drafts),

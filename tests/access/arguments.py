@@ -210,6 +210,8 @@ EVENT_ROUTES = [
     "abstracts:abstracts-pdf",
     "abstracts:abstracts-tex",
     "abstracts:problems",
+    "chasing-desk:speakers",
+    "chasing-desk:ask",
 ]
 for _route in EVENT_ROUTES:
     ARGUMENTS[_route] = lambda world: {"slug": world.event.slug}

@@ -224,6 +224,8 @@ series-announcements-desk:send             login    404     404     ok         o
 series-announcements-desk:schedule         login    404     404     ok         ok
 series-announcements-desk:stop             login    404     404     ok         ok
 series-announcements-desk:discard          login    404     404     ok         ok
+chasing-desk:speakers                      login    404     404     ok         ok
+chasing-desk:ask                           login    404     404     ok         ok
 abstracts:problems                         login    404     404     ok         ok
 submissions-desk:submissions               login    404     404     ok         ok
 submissions-desk:calls                     login    404     404     ok         ok
@@ -378,6 +380,7 @@ POSTED = {
     "certificates-desk:talk",
     "checkin-desk:scan",
     "checkin-desk:arrive",
+    "chasing-desk:ask",
     "submissions-desk:decide",
     "submissions-desk:release",
     "submissions-desk:take-back",

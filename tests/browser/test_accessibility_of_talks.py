@@ -32,6 +32,7 @@ def organisers_pages(transactional_db):
         of_series.get_absolute_url(),
         *(one.desk_url for one in (decision.submission, waiting, accepted)),
         reverse("submissions-desk:decisions", args=[call.pk]),
+        reverse("chasing-desk:speakers", args=[call.event.slug]),
         reverse("submissions-desk:letter", args=[decision.submission_id]),
     ]
 

@@ -49,6 +49,19 @@ def test_an_organiser_hears_of_talks_to_decide_on():
     assert titles(Role.ORGANISER) == ["2 talks wait for a decision"]
 
 
+def test_an_organiser_hears_of_accepted_talks_of_near_events_that_nobody_confirmed():
+    soon = EventFactory(starts_at=timezone.now() + datetime.timedelta(days=10), **HELD)
+    later = EventFactory(starts_at=timezone.now() + datetime.timedelta(days=40), **HELD)
+    for event in (soon, later):
+        SubmissionFactory(call__event=event, accepted=True, title=f"On {event.slug}")
+
+    matter = the_matter(Role.ORGANISER)
+
+    assert matter.title == "1 talk is not confirmed"
+    assert matter.address == f"/desk/events/{soon.slug}/speakers/"
+    assert [detail.title for detail in matter.details] == [f"On {soon.slug}"]
+
+
 def test_an_organiser_hears_of_mail_that_failed_or_is_tried_again():
     DeliveryFactory(state=DeliveryState.FAILED)
     DeliveryFactory(state=DeliveryState.RETRYING)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ChasingConfig(AppConfig):
+    name = "events.chasing"
+    label = "chasing"
