@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events.submissions.desk import calls, decisions, talks
+from events.submissions.desk import calls, codes, decisions, talks
 
 app_name = "submissions-desk"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("calls/", calls.calls, name="calls"),
     path("calls/events/<slug:slug>/", calls.call, name="call"),
     path("calls/series/<slug:slug>/", calls.series_call, name="series-call"),
+    path("calls/<int:pk>/codes/", codes.codes, name="codes"),
+    path("codes/<int:pk>/revoke/", codes.revoke, name="revoke-code"),
     path("calls/<int:pk>/decisions/", decisions.decisions, name="decisions"),
     path("<int:pk>/", talks.submission, name="submission"),
     path("<int:pk>/decision/", decisions.stage, name="decide"),

@@ -8,10 +8,11 @@ from events.models import JointAuthor, Speaker
 from events.personal import forget_joint_authors, outcomes
 from events.stepping_back import is_given, step_back
 from events.submissions.models import IN_PROGRAMME as STANDING
-from events.submissions.models import CoAuthor, Decision, Move, Submission
+from events.submissions.models import CoAuthor, Decision, LateCode, LateUse, Move, Submission
 from portal.common.personal import NAME_REMOVED, Fact, Outcome, Section, Statement
+from portal.common.scrubbing import scrub
 
-HOLDS = (Submission, CoAuthor, Move, Decision)
+HOLDS = (Submission, CoAuthor, Move, Decision, LateCode, LateUse)
 IN_PROGRAMME = Q(state__in=STANDING, talk__isnull=False)
 
 
@@ -38,7 +39,7 @@ def _speaking(subject):
 
 
 def stored(subject):
-    submissions = _submissions(subject).with_call().prefetch_related("moves__moved_by")
+    submissions = _submissions(subject).with_call().prefetch_related("moves__moved_by", "late_uses")
     records = [
         [
             Fact("event", _("Event"), str(one.call)),
@@ -51,6 +52,11 @@ def stored(subject):
             Fact("absences", _("Cannot speak"), ", ".join(one.absences)),
             Fact("state", _("State"), one.get_state_display()),
             Fact("changed_at", _("Changed"), one.changed_at),
+            Fact(
+                "late",
+                _("Let in after the deadline"),
+                "; ".join(f"{use.used_at:%Y-%m-%d}" for use in one.late_uses.all()),
+            ),
             Fact("moves", _("Steps"), "; ".join(_step(move) for move in one.moves.all())),
         ]
         for one in submissions.order_by("-changed_at", "-pk")
@@ -115,6 +121,9 @@ def erase(subject, *, keep_names):
     if subject.user_id:
         Move.objects.filter(moved_by=subject.user_id).update(moved_by=None)
         Decision.objects.filter(decided_by=subject.user_id).update(decided_by=None)
+        LateUse.objects.filter(used_by=subject.user_id).update(used_by=None)
+        LateCode.objects.filter(created_by=subject.user_id).update(created_by=None)
+    scrub(LateCode.objects.all(), ("label",), subject.traces)
 
 
 def _erase_co_authored(named, *, keep_names):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events.submissions import views
+from events.submissions import late, views
 
 app_name = "submissions"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("submissions/preview/", views.preview, name="preview"),
     path("submissions/<int:pk>/", views.submission, name="submission"),
     path("submissions/<int:pk>/edit/", views.edit, name="edit"),
+    path("submissions/<int:pk>/late/", late.admit, name="admit-late"),
     path("submissions/<int:pk>/confirm/", views.confirm, name="confirm"),
     path("submissions/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("submissions/<int:pk>/again/", views.take_up_again, name="take-up-again"),

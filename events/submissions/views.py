@@ -3,8 +3,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from events.submissions import wording, writing
+from events.submissions import late, wording, writing
 from events.submissions.forms import SubmissionForm
+from events.submissions.late_form import CodeForm
 from events.submissions.models import Call, State, Submission
 from portal.accounts.roles import Role, role_required
 from portal.common.moves import ForbiddenMove
@@ -24,7 +25,9 @@ def submit_to_series(request, slug):
 
 def _submit(request, **host):
     call = get_object_or_404(Call.objects.visible_to(request.user), **host)
-    return _write(request, writing.blank(call, by=request.user))
+    new = writing.blank(call, by=request.user)
+    new.late_code, asks = late.opened(request, call)
+    return _write(request, new, asks=asks)
 
 
 @role_required(Role.MEMBER)
@@ -35,9 +38,9 @@ def edit(request, pk):
     return _write(request, submission)
 
 
-def _write(request, submission):
+def _write(request, submission, asks=None):
     form = SubmissionForm(request.POST if request.method == "POST" else None, instance=submission)
-    context = {"form": form, "submission": submission, "call": submission.call}
+    context = {"form": form, "submission": submission, "call": submission.call, "asks": asks}
     if form.changes_lines:
         pass  # the page shows them
     elif form.wants_preview:
@@ -80,7 +83,12 @@ def preview(request):
 @role_required(Role.MEMBER)
 def submission(request, pk):
     own = _own(request, pk)
-    context = {"submission": own, "call": own.call, "moves": own.moves.select_related("moved_by")}
+    context = {
+        "submission": own,
+        "call": own.call,
+        "moves": own.moves.select_related("moved_by"),
+        "asks": CodeForm(),
+    }
     return render(request, "events/submissions/submission.html", context)
 
 

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from events.submissions import authors
-from events.submissions.models import Decision, State, Submission
+from events.submissions import admitting, authors
+from events.submissions.models import Call, Decision, State, Submission
 
 
 class NotOpen(Exception):
@@ -64,10 +64,20 @@ def write(submission, *, submit=False, co_authors=None):
 
 
 def _begin(submission):
-    if not submission.call.is_open:
+    opens_late = submission.late_code and submission.call.phase == Call.Phase.CLOSED
+    if not submission.call.is_open and not opens_late:
         raise NotOpen
     _check_number(submission)
     submission.save()
+    if not submission.call.is_open:
+        _let_in(submission)
+
+
+def _let_in(submission):
+    try:
+        admitting.admit(submission, submission.late_code)
+    except admitting.NoSuchCode as error:
+        raise NotOpen from error
 
 
 def _check_number(submission):

@@ -23,8 +23,17 @@ class Limit:
         from_place = self._count(f"place:{_place(request)}")
         return of_address <= self.per_address and from_place <= self.per_place
 
+    def is_reached(self, request, email: str) -> bool:
+        """Tell, without counting a try, whether one more would be too many."""
+        of_address = cache.get(self._key(f"address:{email}")) or 0
+        from_place = cache.get(self._key(f"place:{_place(request)}")) or 0
+        return of_address >= self.per_address or from_place >= self.per_place
+
+    def _key(self, who):
+        return f"{self.name}:" + hashlib.sha256(who.encode()).hexdigest()
+
     def _count(self, who):
-        key = f"{self.name}:" + hashlib.sha256(who.encode()).hexdigest()
+        key = self._key(who)
         try:
             cache.add(key, 0, timeout=self.seconds)
             return cache.incr(key)

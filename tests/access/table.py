@@ -108,6 +108,7 @@ slots:claim                                login    ok      404     404        4
 slots:give-back                            login    ok      404     404        404
 slots:ask-to-swap                          login    ok      404     404        404
 slots:swap                                 login    ok      404     404        404
+submissions:admit-late                     login    ok      404     404        404
 submissions:confirm                        login    ok      404     404        404
 submissions:withdraw                       login    ok      404     404        404
 submissions:take-up-again                  login    ok      404     404        404
@@ -233,6 +234,8 @@ submissions-desk:call                      login    404     404     ok         o
 submissions-desk:series-call               login    404     404     ok         ok
 submissions-desk:submission                login    404     404     ok         ok
 submissions-desk:decide                    login    404     404     ok         ok
+submissions-desk:codes                     login    404     404     ok         ok
+submissions-desk:revoke-code               login    404     404     ok         ok
 submissions-desk:decisions                 login    404     404     ok         ok
 submissions-desk:release                   login    404     404     ok         ok
 submissions-desk:take-back                 login    404     404     ok         ok
@@ -350,6 +353,7 @@ POSTED = {
     "events:abstract-preview",
     "slides:withdraw",
     "submissions:preview",
+    "submissions:admit-late",
     "submissions:confirm",
     "submissions:withdraw",
     "submissions:take-up-again",
@@ -382,6 +386,7 @@ POSTED = {
     "checkin-desk:arrive",
     "chasing-desk:ask",
     "submissions-desk:decide",
+    "submissions-desk:revoke-code",
     "submissions-desk:release",
     "submissions-desk:take-back",
     "submissions-desk:slot",

@@ -9,6 +9,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.submissions import (
     CallFactory,
     DecisionFactory,
+    LateUseFactory,
     SubmissionFactory,
     TalkTypeFactory,
     TrackFactory,
@@ -33,6 +34,8 @@ def organisers_pages(transactional_db):
         *(one.desk_url for one in (decision.submission, waiting, accepted)),
         reverse("submissions-desk:decisions", args=[call.pk]),
         reverse("chasing-desk:speakers", args=[call.event.slug]),
+        reverse("submissions-desk:codes", args=[LateUseFactory(code__call=call).code.call_id]),
+        CallFactory(closed=True).get_absolute_url(),
         reverse("submissions-desk:letter", args=[decision.submission_id]),
     ]
 

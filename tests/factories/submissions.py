@@ -7,11 +7,14 @@ from events.submissions.models import (
     Call,
     CoAuthor,
     Decision,
+    LateCode,
+    LateUse,
     State,
     Submission,
     TalkType,
     Track,
 )
+from events.submissions.models.late_code import hashed
 from portal.accounts.roles import Role
 from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory, SeriesFactory, TalkFactory
@@ -107,3 +110,27 @@ class DecisionFactory(factory.django.DjangoModelFactory):
     submission = factory.SubFactory(SubmissionFactory)
     state = State.ACCEPTED
     revision = factory.SelfAttribute("submission.revision")
+
+
+class LateCodeFactory(factory.django.DjangoModelFactory):
+    """A code that opens its closed call for one talk, with these `signs`."""
+
+    class Meta:
+        model = LateCode
+
+    class Params:
+        signs = factory.Sequence("SAMPLE-CODE-{}".format)
+
+    call = factory.SubFactory(CallFactory, closed=True)
+    hash = factory.LazyAttribute(lambda code: hashed(code.signs))
+    label = "the sample group"
+
+
+class LateUseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = LateUse
+
+    code = factory.SubFactory(LateCodeFactory)
+    submission = factory.SubFactory(
+        SubmissionFactory, call=factory.SelfAttribute("..code.call"), state=State.DRAFT
+    )

@@ -145,6 +145,9 @@ def _proposes(world):
     deciding.decide(submissions.SubmissionFactory(**facts), Submitted.REJECTED, by=organiser)
     staged = submissions.SubmissionFactory(**facts)
     submissions.CoAuthorFactory(name=NAME, email=EMAIL, is_speaker=True)
+    submissions.LateUseFactory(
+        code__label=f"For {NAME}", code__created_by=world.user, used_by=world.user
+    )
     deciding.stage(staged, Submitted.ACCEPTED, by=world.user)
     deciding.write_letter(staged, f"Dear {NAME}, welcome.")
     deciding.stage(submissions.SubmissionFactory(), Submitted.ACCEPTED, by=world.user)

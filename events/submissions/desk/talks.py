@@ -73,7 +73,7 @@ def _room_taken(talk):
 def at_desk(pk):
     """Return a submission that organisers may read, with all that its page shows; else 404."""
     readable = Submission.objects.for_organisers().for_page().with_co_authors()
-    return get_object_or_404(readable, pk=pk)
+    return get_object_or_404(readable.prefetch_related("late_uses__code"), pk=pk)
 
 
 def answer(request, submission):

@@ -1,6 +1,7 @@
 from events.submissions.models.call import GRACE, Call
 from events.submissions.models.co_author import MOST, MOST_SPEAKING, CoAuthor
 from events.submissions.models.decision import Decision
+from events.submissions.models.late_code import LateCode, LateUse
 from events.submissions.models.submission import (
     DECIDED,
     IN_PROGRAMME,
@@ -22,6 +23,8 @@ __all__ = [
     "Call",
     "CoAuthor",
     "Decision",
+    "LateCode",
+    "LateUse",
     "Move",
     "State",
     "Submission",

@@ -1,6 +1,7 @@
 from copy import copy
 from functools import cached_property
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
@@ -127,6 +128,9 @@ class Submission(models.Model):
     absences = ArrayField(
         models.CharField(max_length=13), verbose_name=_("cannot speak"), default=list, blank=True
     )
+    # The code by which a new one is let in after the deadline; see submissions.admitting.
+    late_code = None
+
     # Rises with every change of the text, so that nobody overwrites or decides on what they did not see.
     revision = models.PositiveIntegerField(default=1, editable=False)
     state = models.CharField(
@@ -186,7 +190,23 @@ class Submission(models.Model):
     @property
     def can_be_written(self):
         """Tell whether its text may still change: until the deadline, and not once it is decided."""
-        return self.state in (State.DRAFT, State.SUBMITTED) and self.call.is_open
+        return self.state in (State.DRAFT, State.SUBMITTED) and (
+            self.call.is_open or self.late_use is not None
+        )
+
+    @property
+    def opens(self):
+        """Tell whether a new one can be proposed now: the call is open, or a code opens it."""
+        return self.call.is_open or self.late_code is not None
+
+    @property
+    def late_use(self):
+        """The use of a code that lets its author write after the deadline; None where there is none."""
+        if self._state.adding:
+            return None
+        codes = apps.get_model("submissions.LateCode")._default_manager.valid()
+        uses = self.late_uses.filter(code__in=codes).select_related("code")
+        return uses.order_by(models.F("code__ends_at").desc(nulls_first=True)).first()
 
     @property
     def can_be_withdrawn(self):

@@ -1,0 +1,52 @@
+"""Letting a talk in after the deadline, by a code that an organiser made."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from events.submissions.models import LateCode, LateUse, State
+from events.submissions.models.late_code import hashed, new_code
+
+
+class NoSuchCode(Exception):
+    """Nothing opens by this code: there is none, it is over, revoked or used up."""
+
+
+def make(late_code):
+    """Store a code with what was filled in, and return its signs, which nobody can look up again."""
+    signs = new_code()
+    late_code.hash = hashed(signs)
+    late_code.save()
+    return signs
+
+
+def revoke(late_code):
+    """End a code: with it nothing can be submitted or changed any more."""
+    LateCode.objects.filter(pk=late_code.pk, revoked_at=None).update(revoked_at=timezone.now())
+
+
+def find(call, signs):
+    """Return the code of the call that was typed, if it still opens it; else raise NoSuchCode."""
+    found = LateCode.objects.admitting().filter(call=call, hash=hashed(signs)).first()
+    if found is None:
+        raise NoSuchCode
+    return found
+
+
+@transaction.atomic
+def admit(submission, late_code):
+    """Note that a stored talk is let in by the code; raise NoSuchCode if that does not open it any more."""
+    # One after the other: two do not take the last use.
+    LateCode.objects.select_for_update().get(pk=late_code.pk)
+    if late_code.uses.filter(submission=submission).exists():
+        return
+    if not LateCode.objects.admitting().filter(pk=late_code.pk).exists():
+        raise NoSuchCode
+    LateUse.objects.create(code=late_code, submission=submission, used_by=submission.submitter)
+
+
+@transaction.atomic
+def admit_draft(submission, signs):
+    """Let a draft that was begun before the deadline be finished; raise NoSuchCode if nothing opens it."""
+    if submission.state not in (State.DRAFT, State.SUBMITTED):
+        raise NoSuchCode
+    admit(submission, find(submission.call, signs))
