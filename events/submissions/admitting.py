@@ -32,15 +32,19 @@ def find(call, signs):
     return found
 
 
+def hold(late_code):
+    """Keep the last use of a code for this transaction; raise NoSuchCode if none is left or it is over."""
+    LateCode.objects.select_for_update().get(pk=late_code.pk)
+    if not LateCode.objects.admitting().filter(pk=late_code.pk).exists():
+        raise NoSuchCode
+
+
 @transaction.atomic
 def admit(submission, late_code):
     """Note that a stored talk is let in by the code; raise NoSuchCode if that does not open it any more."""
-    # One after the other: two do not take the last use.
-    LateCode.objects.select_for_update().get(pk=late_code.pk)
     if late_code.uses.filter(submission=submission).exists():
         return
-    if not LateCode.objects.admitting().filter(pk=late_code.pk).exists():
-        raise NoSuchCode
+    hold(late_code)
     LateUse.objects.create(code=late_code, submission=submission, used_by=submission.submitter)
 
 

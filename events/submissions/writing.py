@@ -64,20 +64,23 @@ def write(submission, *, submit=False, co_authors=None):
 
 
 def _begin(submission):
-    opens_late = submission.late_code and submission.call.phase == Call.Phase.CLOSED
-    if not submission.call.is_open and not opens_late:
-        raise NotOpen
+    late_code = None if submission.call.is_open else _code_of(submission)
     _check_number(submission)
     submission.save()
-    if not submission.call.is_open:
-        _let_in(submission)
+    if late_code:
+        admitting.admit(submission, late_code)
 
 
-def _let_in(submission):
+def _code_of(submission):
+    """Return the code that lets this new one in after the deadline; raise NotOpen where there is none."""
+    late_code = submission.late_code
+    if late_code is None or submission.call.phase != Call.Phase.CLOSED:
+        raise NotOpen
     try:
-        admitting.admit(submission, submission.late_code)
+        admitting.hold(late_code)
     except admitting.NoSuchCode as error:
         raise NotOpen from error
+    return late_code
 
 
 def _check_number(submission):
