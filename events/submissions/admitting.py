@@ -34,14 +34,19 @@ def find(call, signs):
 
 def hold(late_code):
     """Keep the last use of a code for this transaction; raise NoSuchCode if none is left or it is over."""
-    LateCode.objects.select_for_update().get(pk=late_code.pk)
+    _lock(late_code)
     if not LateCode.objects.admitting().filter(pk=late_code.pk).exists():
         raise NoSuchCode
+
+
+def _lock(late_code):
+    LateCode.objects.select_for_update().get(pk=late_code.pk)
 
 
 @transaction.atomic
 def admit(submission, late_code):
     """Note that a stored talk is let in by the code; raise NoSuchCode if that does not open it any more."""
+    _lock(late_code)
     if late_code.uses.filter(submission=submission).exists():
         return
     hold(late_code)

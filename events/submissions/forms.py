@@ -104,6 +104,20 @@ class SubmissionForm(AskedForm):
                 self.fields[name].required = complete
 
 
+class BiographyForm(forms.ModelForm):
+    """The short CV alone, which may follow once the talk is accepted."""
+
+    class Meta:
+        model = Submission
+        fields = ["biography"]
+        widgets = {"biography": forms.Textarea(attrs={"rows": 6, "spellcheck": "true"})}
+        help_texts = {"biography": SubmissionForm.Meta.help_texts["biography"]}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["biography"].required = True
+
+
 class DecisionForm(forms.Form):
     """What an organiser decides, having read the text of that revision and what stood decided then."""
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("submissions/<int:pk>/", views.submission, name="submission"),
     path("submissions/<int:pk>/edit/", views.edit, name="edit"),
     path("submissions/<int:pk>/late/", late.admit, name="admit-late"),
+    path("submissions/<int:pk>/cv/", views.introduce, name="introduce"),
     path("submissions/<int:pk>/confirm/", views.confirm, name="confirm"),
     path("submissions/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("submissions/<int:pk>/again/", views.take_up_again, name="take-up-again"),

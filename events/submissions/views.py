@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from events.submissions import late, wording, writing
-from events.submissions.forms import SubmissionForm
+from events.submissions.forms import BiographyForm, SubmissionForm
 from events.submissions.late_form import CodeForm
-from events.submissions.models import Call, State, Submission
+from events.submissions.missing import missing
+from events.submissions.models import IN_PROGRAMME, Call, State, Submission
 from portal.accounts.roles import Role, role_required
 from portal.common.moves import ForbiddenMove
 
@@ -63,6 +64,8 @@ def _write(request, submission, asks=None):
             return redirect(submission)
     own = submission.call.submissions.of(request.user).for_page()
     context["others"] = own.exclude(pk=submission.pk)
+    if submission.pk:
+        context["missing"] = missing(submission)
     context["left"] = submission.call.left_for(request.user)
     return render(request, "events/submissions/write.html", context)
 
@@ -88,8 +91,27 @@ def submission(request, pk):
         "call": own.call,
         "moves": own.moves.select_related("moved_by"),
         "asks": CodeForm(),
+        "missing": missing(own),
     }
     return render(request, "events/submissions/submission.html", context)
+
+
+@role_required(Role.MEMBER)
+def introduce(request, pk):
+    """Write the short CV that the organisers of an accepted talk still wait for."""
+    own = _own(request, pk)
+    if own.state not in IN_PROGRAMME:
+        return redirect(own)
+    form = BiographyForm(request.POST if request.method == "POST" else None, instance=own)
+    if form.is_bound and form.is_valid():
+        try:
+            writing.introduce(own, form.cleaned_data["biography"])
+        except writing.NotOpen:
+            form.add_error(None, _("Nothing can be changed any more; what you wrote is below."))
+        else:
+            messages.success(request, _("Thank you: the organisers have it."))
+            return redirect(own)
+    return render(request, "events/submissions/introduce.html", {"form": form, "submission": own})
 
 
 @role_required(Role.MEMBER)
@@ -136,6 +158,5 @@ def take_up_again(request, pk):
 
 
 def _own(request, pk):
-    return get_object_or_404(
-        Submission.objects.of(request.user).for_page().with_co_authors(), pk=pk
-    )
+    readable = Submission.objects.of(request.user).for_page().with_co_authors().with_choices()
+    return get_object_or_404(readable, pk=pk)

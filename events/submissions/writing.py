@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from events.submissions import admitting, authors
-from events.submissions.models import Call, Decision, State, Submission
+from events.submissions.models import IN_PROGRAMME, Call, Decision, State, Submission
 
 
 class NotOpen(Exception):
@@ -104,6 +104,16 @@ def _revise(submission):
     submission.state = stored.state
     submission.revision += 1
     submission.save(update_fields=[*Submission.TEXT, "revision", "changed_at"])
+
+
+@transaction.atomic
+def introduce(submission, biography):
+    """Store the short CV of an accepted talk, which may be written when its text is fixed; raise NotOpen else."""
+    stored = submission.locked()
+    if stored.state not in IN_PROGRAMME:
+        raise NotOpen
+    stored.biography = biography
+    stored.save(update_fields=["biography", "changed_at"])
 
 
 @transaction.atomic

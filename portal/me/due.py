@@ -14,7 +14,8 @@ from events.registrations.models import State as RegistrationState
 from events.slides.finding import talks_without_slides
 from events.slots.models import Swap
 from events.submissions import wording
-from events.submissions.models import Call, Submission
+from events.submissions.missing import in_words, missing
+from events.submissions.models import IN_PROGRAMME, Call, Submission
 from events.submissions.models import State as SubmissionState
 from portal.consents.consenting import has_agreed
 from portal.consents.models import ConsentText, Purpose
@@ -104,15 +105,35 @@ def _when(host):
 def drafts_to_submit(user):
     """Talks begun for a call that is still open."""
     drafts = Submission.objects.of(user).filter(state=SubmissionState.DRAFT)
-    for draft in drafts.filter(call__in=Call.objects.open().order_by()).with_call():
-        closes = wording.moment(draft.call.closes_at, draft.call.zone)
+    for draft in drafts.filter(call__in=Call.objects.open().order_by()).with_choices():
+        until = _("The call closes on %(moment)s.") % {
+            "moment": wording.moment(draft.call.closes_at, draft.call.zone)
+        }
         yield Due(
             what=_("Submit your draft"),
             title=str(draft),
             title_html=draft.heading,
-            until=_("The call closes on %(moment)s.") % {"moment": closes},
+            until=f"{until} {_still(missing(draft))}".strip(),
             href=draft.get_absolute_url(),
         )
+
+
+def _still(things):
+    return _("Still missing: %(things)s.") % {"things": in_words(things)} if things else ""
+
+
+def talks_to_complete(user):
+    """Accepted talks of which the organisers still want to know something."""
+    accepted = Submission.objects.of(user).filter(state__in=IN_PROGRAMME).with_choices()
+    for submission in accepted:
+        if things := missing(submission):
+            yield Due(
+                what=_("Complete your talk"),
+                title=str(submission),
+                title_html=submission.heading,
+                until=_still(things),
+                href=submission.get_absolute_url(),
+            )
 
 
 def abstracts_to_write(user):
@@ -172,6 +193,7 @@ QUESTIONS = (
     talks_to_confirm,
     registrations_to_confirm,
     drafts_to_submit,
+    talks_to_complete,
     abstracts_to_write,
     slides_to_upload,
     text_to_agree_to,

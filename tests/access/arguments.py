@@ -52,6 +52,7 @@ ARGUMENTS = {
     "slots:give-back": lambda world: {"pk": world.claimed.pk},
     "slots:ask-to-swap": lambda world: {"pk": world.claimed.pk},
     "slots:swap": lambda world: {"pk": world.swap.pk},
+    "submissions:introduce": lambda world: {"pk": world.submission.pk},
     "submissions:admit-late": lambda world: {"pk": world.submission.pk},
     "submissions:confirm": lambda world: {"pk": world.submission.pk},
     "submissions:withdraw": lambda world: {"pk": world.submission.pk},

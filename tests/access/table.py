@@ -108,6 +108,7 @@ slots:claim                                login    ok      404     404        4
 slots:give-back                            login    ok      404     404        404
 slots:ask-to-swap                          login    ok      404     404        404
 slots:swap                                 login    ok      404     404        404
+submissions:introduce                      login    ok      404     404        404
 submissions:admit-late                     login    ok      404     404        404
 submissions:confirm                        login    ok      404     404        404
 submissions:withdraw                       login    ok      404     404        404

@@ -76,6 +76,10 @@ class SubmissionQuerySet(models.QuerySet):
             models.Prefetch("co_authors", of.select_related("person__user"))
         )
 
+    def with_choices(self):
+        """Submissions with their call, and the types and tracks that it has, at hand."""
+        return self.with_call().prefetch_related("call__types", "call__tracks")
+
     def for_page(self):
         """Submissions with all that their pages show."""
         return self.with_call().select_related("submitter", "talk__event", "talk__session")
