@@ -60,14 +60,15 @@ class AskedForm(forms.ModelForm):
 def halves_of(host):
     """Return the half days of an event, or of the coming sessions of a series; none where no day is known."""
     if isinstance(host, Event):
-        halves = _of_event(host)
+        halves = half_days_of(host)
     else:
         sessions = host.events.filter(state=Event.State.PUBLISHED).upcoming()
-        halves = sorted({half for session in sessions for half in _of_event(session)})
+        halves = sorted({half for session in sessions for half in half_days_of(session)})
     return halves if len(halves) <= MOST_HALF_DAYS else []
 
 
-def _of_event(event):
+def half_days_of(event):
+    """Return the half days into which an event falls; none where its days are not known."""
     if event.starts_at:
         end = event.ends_at or event.starts_at
         return half_days.touched(event.starts_at, max(end, event.starts_at + AT_LEAST), event.zone)

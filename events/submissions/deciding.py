@@ -2,8 +2,7 @@
 
 from django.db import transaction
 
-from events.models import Talk
-from events.submissions import authors, mail
+from events.submissions import mail, placing
 from events.submissions.models import DECIDED, Call, Decision, State, Submission
 from events.submissions.writing import Overtaken
 from portal.common.moves import ForbiddenMove
@@ -91,21 +90,16 @@ def _settle(decision, *, by):
     if decision.is_of_older_text:
         raise Overtaken(submission)
     move = submission.move_to(decision.state, by=by)
-    # In a series it becomes a talk once it is given a date.
-    if decision.state == State.ACCEPTED and submission.call.event:
-        _add_to_programme(submission)
+    if decision.state == State.ACCEPTED:
+        _enter(submission)
     outbox.queue(mail.decision(submission, move, letter=decision.letter))
     decision.delete()
 
 
-def _add_to_programme(submission):
-    # A talk withdrawn once and accepted again stays the same entry in everybody's calendar.
-    talk = submission.talk or Talk(event=submission.call.event)
-    talk.title = submission.title
-    talk.abstract = submission.abstract
-    talk.is_sample = talk.event.is_sample
-    talk.is_cancelled = False
-    talk.save()
-    authors.stand_by(talk, submission)
-    submission.talk = talk
-    submission.save(update_fields=["talk", "changed_at"])
+def _enter(submission):
+    if submission.call.event:
+        placing.enter(submission, submission.call.event)
+    elif submission.talk:
+        # In a series it waits for a date, also if it was withdrawn once and had another.
+        submission.talk = None
+        submission.save(update_fields=["talk", "changed_at"])

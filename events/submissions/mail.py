@@ -1,5 +1,6 @@
 from django.conf import settings
 
+from events import when
 from portal.common.text import plain
 from portal.mail import letters
 
@@ -39,12 +40,32 @@ def slot(submission, *, created_by):
     )
 
 
+def dated(submission, *, created_by):
+    """The letter that tells the author at which session of a series the talk is given."""
+    talk, event = submission.talk, submission.talk.event
+    return letters.from_template(
+        f"{TEMPLATES}/dated.txt",
+        _facts(submission)
+        | {
+            "event": event,
+            "when": when.full(event),
+            "talk_url": _absolute(talk.get_absolute_url()),
+        },
+        kind="submission-slot",
+        about=f"submission:{submission.pk}",
+        version=f"{talk.pk}.{talk.sequence}",
+        to=_author(submission),
+        created_by_id=created_by.pk,
+    )
+
+
 def _facts(submission):
     host = submission.call.host
     return {
         "submission": submission,
         "title": plain(submission.title),
         "host": host,
+        "is_series": submission.call.series_id is not None,
         "event_title": plain(host.title),
         "event_url": _absolute(host.get_absolute_url()),
         "submission_url": _absolute(submission.get_absolute_url()),

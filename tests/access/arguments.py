@@ -101,6 +101,7 @@ ARGUMENTS = {
     "submissions-desk:release": lambda world: {"pk": world.submission.pk},
     "submissions-desk:take-back": lambda world: {"pk": world.submission.pk},
     "submissions-desk:letter": lambda world: {"pk": world.staged.submission_id},
+    "submissions-desk:date": lambda world: {"pk": world.accepted.pk},
     "submissions-desk:slot": lambda world: {"pk": world.accepted.pk},
     "desk:history-of": lambda world: {"kind": "event", "pk": world.event.pk},
     "desk:history-of (article)": lambda world: {"kind": "article", "pk": world.article.pk},

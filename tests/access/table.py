@@ -241,6 +241,7 @@ submissions-desk:decisions                 login    404     404     ok         o
 submissions-desk:release                   login    404     404     ok         ok
 submissions-desk:take-back                 login    404     404     ok         ok
 submissions-desk:letter                    login    404     404     ok         ok
+submissions-desk:date                      login    404     404     ok         ok
 submissions-desk:slot                      login    404     404     ok         ok
 mail-desk:messages                         login    404     404     ok         ok
 mail-desk:message                          login    404     404     ok         ok
@@ -390,6 +391,7 @@ POSTED = {
     "submissions-desk:revoke-code",
     "submissions-desk:release",
     "submissions-desk:take-back",
+    "submissions-desk:date",
     "submissions-desk:slot",
     "mail-desk:send-again",
     "mail-desk:withhold",

@@ -16,6 +16,7 @@ LOOKED_AT = {row: cells for row, cells in TABLE.items() if row not in POSTED}
 OWN = {
     "submissions:submission",
     "submissions:edit",
+    "submissions:introduce",
     "submissions:withdraw",
     "events:abstract",
     "slots:claim",

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from events.submissions import scheduling, wording
+from events.submissions import placing, scheduling, wording
+from events.submissions.date_form import DateForm
 from events.submissions.forms import FilterForm
 from events.submissions.models import Decision, State, Submission
 from events.submissions.slot_form import SlotForm
@@ -63,6 +64,28 @@ def give_slot(request, pk):
     return show(request, placed, slot_form=form)
 
 
+@role_required(Role.ORGANISER)
+@require_POST
+def give_date(request, pk):
+    """Have an accepted talk of a series given at one of its sessions."""
+    read = at_desk(pk)
+    if not read.waits_for_date:
+        messages.error(request, _("This talk waits for no date."))
+        return answer(request, read)
+    form = DateForm(request.POST, submission=read)
+    if not form.is_valid():
+        return show(request, read, date_form=form)
+    try:
+        placing.give_date(read, form.cleaned_data["session"], by=request.user)
+    except placing.DateTaken:
+        messages.error(request, _("Another talk is given then by now: choose another date."))
+    except ForbiddenMove:
+        messages.error(request, _("This talk waits for no date."))
+    else:
+        messages.success(request, _("The talk has its date; the author is told by mail."))
+    return answer(request, at_desk(pk))
+
+
 def _room_taken(talk):
     return _("Another talk is given in this room at that time: %(talk)s, %(time)s.") % {
         "talk": talk,
@@ -81,14 +104,17 @@ def answer(request, submission):
     return show(request, submission) if request.htmx else redirect(submission.desk_url)
 
 
-def show(request, submission, slot_form=None):
+def show(request, submission, slot_form=None, date_form=None):
     """Return the page of a submission, or with scripts the part of it that changes."""
     template = "events/submissions/desk/submission.html"
     if submission.stands_in_programme and slot_form is None:
         slot_form = SlotForm(talk=submission.talk)
+    if submission.waits_for_date and date_form is None:
+        date_form = DateForm(submission=submission)
     context = {
         "submission": submission,
         "slot_form": slot_form,
+        "date_form": date_form,
         "moves": submission.moves.select_related("moved_by"),
         "decision": Decision.objects.filter(submission=submission)
         .select_related("decided_by")

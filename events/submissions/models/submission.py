@@ -227,6 +227,13 @@ class Submission(models.Model):
         return self.state in IN_PROGRAMME and self.talk is not None
 
     @property
+    def waits_for_date(self):
+        """Tell whether it was accepted in a series and has no session there yet."""
+        return (
+            self.state in IN_PROGRAMME and self.call.series_id is not None and self.talk_id is None
+        )
+
+    @property
     def can_be_confirmed(self):
         """Tell whether its author still has to say that the talk will be given."""
         return State.CONFIRMED in MOVES[self.state]

@@ -1,0 +1,57 @@
+"""How an accepted submission becomes a talk of an event: at once, or in a series with the date it is given."""
+
+from django.db import transaction
+
+from events import organising
+from events.models import Event, Talk
+from events.submissions import authors, mail
+from events.submissions.models import Submission
+from portal.common.moves import ForbiddenMove
+from portal.mail import outbox
+
+
+class DateTaken(Exception):
+    """At that session another talk is given by now, or it does not take place."""
+
+
+def enter(submission, event):
+    """Put an accepted talk into the programme of an event, within the transaction that locks it."""
+    # A talk withdrawn once and accepted again stays the same entry in everybody's calendar.
+    talk = submission.talk or Talk(event=event)
+    talk.title = submission.title
+    talk.abstract = submission.abstract
+    talk.is_sample = talk.event.is_sample
+    talk.is_cancelled = False
+    talk.save()
+    authors.stand_by(talk, submission)
+    submission.talk = talk
+    submission.save(update_fields=["talk", "changed_at"])
+
+
+def free_dates(series):
+    """Return the coming sessions of a series at which nobody speaks yet, the next first."""
+    given = Talk.objects.filter(is_cancelled=False).values("event")
+    sessions = series.events.filter(state=Event.State.PUBLISHED).exclude(pk__in=given)
+    return sessions.upcoming().select_related("series")
+
+
+@transaction.atomic
+def give_date(submission, session, *, by):
+    """Have an accepted talk of a series given at this session, and tell its author.
+
+    The session is called after the talk; who has registered already is told. Raises DateTaken, and
+    ForbiddenMove where the talk waits for no date.
+    """
+    submission.refresh_from_db(from_queryset=Submission.objects.select_for_update())
+    if not submission.waits_for_date:
+        raise ForbiddenMove(submission.state)
+    # Of two organisers only one gives the date away.
+    event = organising.lock(session)
+    is_free = not event.talks.filter(is_cancelled=False).exists()
+    if event.series_id != submission.call.series_id or not event.takes_place or not is_free:
+        raise DateTaken
+    event.title = submission.title
+    organising.save(event)
+    enter(submission, event)
+    if submission.submitter:
+        outbox.queue(mail.dated(submission, created_by=by))
