@@ -1,3 +1,5 @@
+import uuid
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,8 @@ class SubmissionForm(AskedForm):
 
     # The text this one was made from: two windows must not overwrite each other.
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # The window it is written in, by which the same one is known that wrote last.
+    window = forms.UUIDField(required=False, widget=forms.HiddenInput)
     then = forms.ChoiceField(
         required=False,
         choices=[("", ""), (PREVIEW, ""), (SUBMIT, "")],
@@ -48,6 +52,7 @@ class SubmissionForm(AskedForm):
         data = rearranged(data, button) if button else data
         super().__init__(data, *args, **kwargs)
         self.fields["seen"].initial = self.instance.revision
+        self.fields["window"].initial = uuid.uuid4()
         self.co_authors = CoAuthorLines(data, submission=self.instance)
         self._need(complete=True)
 
@@ -65,6 +70,7 @@ class SubmissionForm(AskedForm):
     def clean(self):
         if self.instance.pk:
             self.instance.revision = self.cleaned_data.get("seen")
+        self.instance.window = self.cleaned_data.get("window")
         return super().clean()
 
     @property

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from events.submissions import late, views
+from events.submissions import drafts, late, views
 
 app_name = "submissions"
 urlpatterns = [
     path("events/<slug:slug>/submit/", views.submit, name="submit"),
     path("seminars/<slug:slug>/submit/", views.submit_to_series, name="submit-to-series"),
+    path("events/<slug:slug>/submit/draft/", drafts.begin, name="begin"),
+    path("seminars/<slug:slug>/submit/draft/", drafts.begin_in_series, name="begin-in-series"),
+    path("submissions/<int:pk>/draft/", drafts.keep, name="keep"),
     path("submissions/preview/", views.preview, name="preview"),
     path("submissions/<int:pk>/", views.submission, name="submission"),
     path("submissions/<int:pk>/edit/", views.edit, name="edit"),

@@ -53,6 +53,7 @@ def write(submission, *, submit=False, co_authors=None):
     # Of two tabs only one may propose the last talk, and no choice goes while somebody takes it.
     submission.call.lock()
     _check_choices(submission)
+    _recognise(submission)
     if submission.pk is None:
         _begin(submission)
     else:
@@ -61,6 +62,26 @@ def write(submission, *, submit=False, co_authors=None):
         authors.name(submission, co_authors)
     if submit and submission.state == State.DRAFT:
         submission.move_to(State.SUBMITTED, by=submission.submitter)
+
+
+@transaction.atomic
+def keep(draft, *, co_authors=None):
+    """Store a draft while its author types; raise what `write` does, and NotOpen for what is no draft any more."""
+    draft.call.lock()
+    _recognise(draft)
+    if draft.pk and draft.locked().state != State.DRAFT:
+        raise NotOpen
+    write(draft, co_authors=co_authors)
+
+
+def _recognise(new):
+    """Take a new text for the one that was begun in the same window, if the answer to that was lost."""
+    if new.pk or new.window is None:
+        return
+    written = new.call.submissions.filter(submitter=new.submitter, window=new.window)
+    begun = written.filter(state__in=[State.DRAFT, State.SUBMITTED]).first()
+    if begun:
+        new.pk, new.created_at, new._state.adding = begun.pk, begun.created_at, False
 
 
 def _begin(submission):
@@ -99,11 +120,13 @@ def _revise(submission):
     stored = submission.locked()
     if not stored.can_be_written:
         raise NotOpen
-    if stored.revision != submission.revision:
+    # Of the window that wrote last it is known: an answer may have been lost on the way.
+    same_window = submission.window is not None and stored.window == submission.window
+    if stored.revision != submission.revision and not same_window:
         raise Overtaken(stored)
     submission.state = stored.state
-    submission.revision += 1
-    submission.save(update_fields=[*Submission.TEXT, "revision", "changed_at"])
+    submission.revision = stored.revision + 1
+    submission.save(update_fields=[*Submission.TEXT, "window", "revision", "changed_at"])
 
 
 @transaction.atomic

@@ -19,9 +19,20 @@ const touched = new Set();
 document.addEventListener("input", (event) => {
   if (event.target.form?.matches("[data-guard]")) touched.add(event.target.form);
 });
-document.addEventListener("submit", () => touched.clear());
+document.addEventListener("submit", (event) => event.defaultPrevented || touched.clear());
+document.addEventListener("kept", (event) => touched.delete(event.target)); // drafts.js has saved it
 window.addEventListener("beforeunload", (event) => {
   if (touched.size) event.preventDefault();
+});
+
+/* Who signs out leaves nothing typed behind in this browser; see drafts.js */
+document.addEventListener("submit", (event) => {
+  if (!event.target.getAttribute("action")?.includes("/logout/")) return;
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
+  } catch {
+    // no storage here, so nothing is kept
+  }
 });
 
 /* What is wider than the page scrolls inside itself; then, and only then, the keyboard stops there */

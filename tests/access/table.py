@@ -101,6 +101,9 @@ slides:withdraw                            login    ok      404     ok         o
 slides:version                             login    ok      404     ok         ok
 submissions:submit                         login    ok      ok      ok         ok
 submissions:submit-to-series               login    ok      ok      ok         ok
+submissions:begin                          login    ok      ok      ok         ok
+submissions:begin-in-series                login    ok      ok      ok         ok
+submissions:keep                           login    ok      404     404        404
 submissions:preview                        login    ok      ok      ok         ok
 submissions:submission                     login    ok      404     404        404
 submissions:edit                           login    ok      404     404        404
@@ -354,6 +357,9 @@ POSTED = {
     "me-calendar-address",
     "events:abstract-preview",
     "slides:withdraw",
+    "submissions:begin",
+    "submissions:begin-in-series",
+    "submissions:keep",
     "submissions:preview",
     "submissions:admit-late",
     "submissions:confirm",

@@ -100,6 +100,12 @@ class Call(models.Model):
         return reverse(name, args=[self.host.slug])
 
     @property
+    def begin_url(self):
+        """Where a browser sends what is typed for it, before anybody presses a button."""
+        name = "submissions:begin" if self.event_id else "submissions:begin-in-series"
+        return reverse(name, args=[self.host.slug])
+
+    @property
     def desk_url(self):
         """Where organisers change it."""
         name = "submissions-desk:call" if self.event_id else "submissions-desk:series-call"

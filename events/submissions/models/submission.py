@@ -137,6 +137,8 @@ class Submission(models.Model):
 
     # Rises with every change of the text, so that nobody overwrites or decides on what they did not see.
     revision = models.PositiveIntegerField(default=1, editable=False)
+    # The window of a browser in which it was written last: what comes from there overtakes nobody.
+    window = models.UUIDField(null=True, editable=False)
     state = models.CharField(
         _("state"), max_length=20, choices=State, default=State.DRAFT, editable=False
     )
@@ -175,6 +177,18 @@ class Submission(models.Model):
 
     def get_absolute_url(self):
         return reverse("submissions:submission", args=[self.pk])
+
+    @property
+    def keep_url(self):
+        """Where a browser sends what is typed into a draft; "" where it keeps it until a button is pressed."""
+        if self._state.adding:
+            return self.call.begin_url
+        return reverse("submissions:keep", args=[self.pk]) if self.state == State.DRAFT else ""
+
+    @property
+    def kept_as(self):
+        """The name under which a browser keeps what is typed and not saved yet."""
+        return f"call-{self.call_id}" if self._state.adding else f"submission-{self.pk}"
 
     @property
     def desk_url(self):
