@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.forms.fields import SingleLineField
-from events.questions.models import Audience, Kind, Question
+from events.questions.models import AskedQuestion, Audience, Kind
 
 LONGEST_ANSWER = 500
 # Beyond these a list to open is easier to use than buttons.
@@ -22,7 +22,7 @@ class NumberField(forms.DecimalField):
         return None if number is None else format(number, "f")
 
 
-def field_for(question: Question, *, kept_days: int) -> forms.Field:
+def field_for(question: AskedQuestion, *, kept_days: int) -> forms.Field:
     """Return the field in which this question is answered; unanswered it reads an empty value.
 
     `kept_days` says for how many days after the event the answer is kept if it is a sensitive one.

@@ -80,11 +80,16 @@ class QuestionForm(forms.ModelForm):
 
 
 class TakeOverForm(forms.Form):
-    """From which event questions are copied."""
+    """From which of these events or calls questions are copied."""
 
-    def __init__(self, *args, event, **kwargs):
+    def __init__(self, *args, among, **kwargs):
         super().__init__(*args, **kwargs)
-        asking = Event.objects.filter(pk__in=Question.objects.values("event")).exclude(pk=event.pk)
         self.fields["source"] = forms.ModelChoiceField(
-            label=_("Copy the questions of"), queryset=asking.order_by("-day", "title")
+            label=_("Copy the questions of"), queryset=among
         )
+
+
+def events_asking(*, but):
+    """Return the other events that ask something, the latest first."""
+    asking = Event.objects.filter(pk__in=Question.objects.values("event")).exclude(pk=but.pk)
+    return asking.order_by("-day", "title")

@@ -47,10 +47,11 @@ class QuestionQuerySet(models.QuerySet):
         return self.filter(is_sensitive=True)
 
 
-class Question(models.Model):
-    """Something that people who register for an event are asked."""
+class AskedQuestion(models.Model):
+    """Something that people are asked; what asks it stands in the field named ASKER, and has `questions`."""
 
-    event = models.ForeignKey("events.Event", models.CASCADE, related_name="questions")
+    ASKER = ""
+
     text = models.CharField(_("question"), max_length=300)
     help = models.CharField(_("hint"), max_length=300, blank=True)
     kind = models.CharField(_("answer"), max_length=8, choices=Kind, default=Kind.TEXT)
@@ -77,22 +78,28 @@ class Question(models.Model):
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
+        abstract = True
         verbose_name = _("question")
         verbose_name_plural = _("questions")
         ordering = ["position", "pk"]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="question_kind_known"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="%(class)s_kind_known"),
             models.CheckConstraint(
-                condition=Q(audience__in=Audience.values), name="question_audience_known"
+                condition=Q(audience__in=Audience.values), name="%(class)s_audience_known"
             ),
             models.CheckConstraint(
                 condition=~Q(kind__in=HAVE_CHOICES) | Q(choices__len__gt=0),
-                name="question_has_something_to_choose",
+                name="%(class)s_has_something_to_choose",
             ),
         ]
 
     def __str__(self):
         return self.text
+
+    @property
+    def asker(self):
+        """The event, or the call, that asks it."""
+        return getattr(self, self.ASKER)
 
     @property
     def has_choices(self):
@@ -112,13 +119,21 @@ class Question(models.Model):
         return "" if value is None else str(value)
 
 
+class Question(AskedQuestion):
+    """Something that people who register for an event are asked."""
+
+    ASKER = "event"
+
+    event = models.ForeignKey("events.Event", models.CASCADE, related_name="questions")
+
+
 class GivenAnswer(models.Model):
-    """What somebody answered; the app that asks adds whose answer it is.
+    """What somebody answered; the app that asks adds to which `question`, and whose answer it is.
 
     The value is a text, a list of texts, or true or false; a number is kept as it was written.
     """
 
-    question = models.ForeignKey(Question, models.CASCADE, related_name="answers")
+    question: models.ForeignKey
     value = models.JSONField(_("answer"))
 
     class Meta:

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from events.models import Event
 from events.questions import arranging
-from events.questions.forms import QuestionForm, TakeOverForm
+from events.questions.forms import QuestionForm, TakeOverForm, events_asking
 from events.questions.models import Question
 from portal.accounts.roles import Role, role_required
 
@@ -16,7 +16,11 @@ from portal.accounts.roles import Role, role_required
 def question_list(request, slug):
     event = get_object_or_404(Event, slug=slug)
     questions = event.questions.annotate(answered=Count("answers"))
-    page = {"event": event, "questions": questions, "take_over": TakeOverForm(event=event)}
+    page = {
+        "event": event,
+        "questions": questions,
+        "take_over": TakeOverForm(among=events_asking(but=event)),
+    }
     return render(request, "events/registrations/desk/questions.html", page)
 
 
@@ -65,7 +69,7 @@ def delete(request, slug, pk):
 def take_over(request, slug):
     """Ask here what is asked at another event."""
     event = get_object_or_404(Event, slug=slug)
-    form = TakeOverForm(request.POST, event=event)
+    form = TakeOverForm(request.POST, among=events_asking(but=event))
     if form.is_valid():
         arranging.take_over(form.cleaned_data["source"], event)
         messages.success(request, _("The questions are copied."))

@@ -20,6 +20,7 @@ class AnswerQuerySet(models.QuerySet):
 class Answer(GivenAnswer):
     """What somebody who registers answered to a question of the event."""
 
+    question = models.ForeignKey(Question, models.CASCADE, related_name="answers")
     registration = models.ForeignKey(
         "registrations.Registration", models.CASCADE, related_name="answers"
     )
