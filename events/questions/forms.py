@@ -7,7 +7,13 @@ from events.forms.fields import SingleLineField
 from events.forms.lines import LinesField
 from events.models import Event
 from events.questions.fields import field_for
-from events.questions.models import HAVE_CHOICES, LONGEST_CHOICE, MOST_CHOICES, Question
+from events.questions.models import (
+    HAVE_CHOICES,
+    LONGEST_CHOICE,
+    MOST_CHOICES,
+    AskedQuestion,
+    Question,
+)
 
 
 class QuestionsMixin(forms.Form):
@@ -52,7 +58,7 @@ class QuestionForm(forms.ModelForm):
     )
 
     class Meta:
-        model = Question
+        model: type[AskedQuestion] = Question
         fields = ["text", "help", "kind", "choices", "is_required", "audience", "is_sensitive"]
         field_classes = {"text": SingleLineField, "help": SingleLineField}
         widgets = {"kind": forms.RadioSelect, "audience": forms.RadioSelect}

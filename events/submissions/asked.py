@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from events import half_days
 from events.models import Event
+from events.questions.forms import QuestionsMixin
 from events.submissions.models import Submission
+from portal.preferences.models import Preferences
 
 # Beyond these a list to open is easier to use than buttons.
 MOST_BUTTONS = 7
@@ -16,8 +18,11 @@ MOST_HALF_DAYS = 60
 AT_LEAST = datetime.timedelta(minutes=1)
 
 
-class AskedForm(forms.ModelForm):
-    """Asks only what there is to choose at the call of its submission; its one type is taken unasked."""
+class AskedForm(QuestionsMixin, forms.ModelForm):
+    """Asks only what there is to choose at the call of its submission; its one type is taken unasked.
+
+    The answers to the questions of the call are in `cleaned_data["answers"]`.
+    """
 
     absences = forms.MultipleChoiceField(
         label=_("When you cannot speak"),
@@ -44,6 +49,13 @@ class AskedForm(forms.ModelForm):
         absences.choices = [(half.key, str(half)) for half in halves_of(call.host)] if call else []
         if not absences.choices:
             del self.fields["absences"]
+        answers = self.instance.answers.all() if self.instance.pk else ()
+        questions = call.questions.all() if call else ()
+        self.ask(questions, answers, kept_days=Preferences.current().sensitive_days)
+
+    def asked(self):
+        """Yield the fields of the questions."""
+        yield from (self[name] for name in self.questions)
 
     def _offer(self, name, choices):
         if not choices:

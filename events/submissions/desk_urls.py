@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events.submissions.desk import calls, codes, decisions, talks
+from events.submissions.desk import answers, calls, codes, decisions, questions, talks
 
 app_name = "submissions-desk"
 urlpatterns = [
@@ -8,6 +8,13 @@ urlpatterns = [
     path("calls/", calls.calls, name="calls"),
     path("calls/events/<slug:slug>/", calls.call, name="call"),
     path("calls/series/<slug:slug>/", calls.series_call, name="series-call"),
+    path("calls/<int:pk>/questions/", questions.question_list, name="questions"),
+    path("calls/<int:pk>/questions/new/", questions.new, name="new-question"),
+    path("calls/<int:pk>/questions/copy/", questions.take_over, name="copy-questions"),
+    path("questions/<int:pk>/", questions.question, name="question"),
+    path("questions/<int:pk>/up/", questions.move_up, name="question-up"),
+    path("questions/<int:pk>/delete/", questions.delete, name="delete-question"),
+    path("<int:pk>/answers/", answers.sensitive, name="sensitive-answers"),
     path("calls/<int:pk>/codes/", codes.codes, name="codes"),
     path("codes/<int:pk>/revoke/", codes.revoke, name="revoke-code"),
     path("calls/<int:pk>/decisions/", decisions.decisions, name="decisions"),

@@ -75,7 +75,11 @@ def _store(draft, form):
     # Half an address in a line of a co-author keeps nobody's abstract from being saved.
     lines = form.co_authors
     try:
-        writing.keep(draft, co_authors=lines.typed() if lines.is_valid() else None)
+        writing.keep(
+            draft,
+            co_authors=lines.typed() if lines.is_valid() else None,
+            answers=form.cleaned_data["answers"],
+        )
     except writing.NotOpen as error:
         raise Refused(CLOSED) from error
     except writing.ChoiceGone as error:

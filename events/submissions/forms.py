@@ -108,6 +108,8 @@ class SubmissionForm(AskedForm):
         for name in NEEDED:
             if name in self.fields:
                 self.fields[name].required = complete
+        for name, question in self.questions.items():
+            self.fields[name].required = complete and question.is_required
 
 
 class BiographyForm(forms.ModelForm):

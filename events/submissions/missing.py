@@ -52,9 +52,20 @@ def missing(submission, things=THINGS) -> list[Thing]:
     if submission.state in (State.REJECTED, State.WITHDRAWN):
         return []
     wanted = [thing for thing in things if thing.lacks(submission)]
+    wanted += _unanswered(submission)
     if submission.state in IN_PROGRAMME:
         return wanted
     return [thing for thing in wanted if thing.is_needed]
+
+
+def _unanswered(submission):
+    """What the call wants answered and is not."""
+    answered = {answer.question_id for answer in submission.answers.all()}
+    return [
+        Thing(f"question-{question.pk}", question.text, lambda one: True)
+        for question in submission.call.questions.all()
+        if question.is_required and question.pk not in answered
+    ]
 
 
 def in_words(things) -> str:

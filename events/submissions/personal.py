@@ -1,18 +1,37 @@
 """What is stored about people who propose a talk."""
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from events.models import JointAuthor, Speaker
 from events.personal import forget_joint_authors, outcomes
 from events.stepping_back import is_given, step_back
 from events.submissions.models import IN_PROGRAMME as STANDING
-from events.submissions.models import CoAuthor, Decision, LateCode, LateUse, Move, Submission
-from portal.common.personal import NAME_REMOVED, Fact, Outcome, Section, Statement
+from events.submissions.models import (
+    CallAnswer,
+    CoAuthor,
+    Decision,
+    LateCode,
+    LateUse,
+    Move,
+    Submission,
+)
+from portal.common.personal import (
+    NAME_REMOVED,
+    Fact,
+    Outcome,
+    Purged,
+    Section,
+    Statement,
+    delete,
+    in_batches,
+    long_ago,
+)
 from portal.common.scrubbing import scrub
 
-HOLDS = (Submission, CoAuthor, Move, Decision, LateCode, LateUse)
+HOLDS = (Submission, CoAuthor, Move, Decision, LateCode, LateUse, CallAnswer)
 IN_PROGRAMME = Q(state__in=STANDING, talk__isnull=False)
 
 
@@ -39,7 +58,11 @@ def _speaking(subject):
 
 
 def stored(subject):
-    submissions = _submissions(subject).with_call().prefetch_related("moves__moved_by", "late_uses")
+    submissions = (
+        _submissions(subject)
+        .with_call()
+        .prefetch_related("moves__moved_by", "late_uses", "answers__question")
+    )
     records = [
         [
             Fact("event", _("Event"), str(one.call)),
@@ -52,6 +75,10 @@ def stored(subject):
             Fact("absences", _("Cannot speak"), ", ".join(one.absences)),
             Fact("state", _("State"), one.get_state_display()),
             Fact("changed_at", _("Changed"), one.changed_at),
+            *(
+                Fact(f"answer_{answer.question_id}", answer.question.text, answer.words)
+                for answer in one.answers.all()
+            ),
             Fact(
                 "late",
                 _("Let in after the deadline"),
@@ -112,6 +139,7 @@ def erase(subject, *, keep_names):
     _erase_co_authored(_co_authored(subject), keep_names=keep_names)
     mine = _submissions(subject)
     mine.exclude(IN_PROGRAMME).delete()
+    CallAnswer.objects.filter(submission__in=mine).delete()
     # Whoever was proposed as the speaker by somebody else keeps the name there.
     accepted = mine.filter(IN_PROGRAMME)
     accepted.filter(speaker_name__in=subject.names).update(
@@ -143,8 +171,15 @@ def _erase_co_authored(named, *, keep_names):
 
 
 def purge(preferences, now):
-    """Proposals are kept as long as their authors have an account."""
-    return iter(())
+    """Proposals are kept as long as their authors have an account, sensitive answers not."""
+    until = long_ago(now, preferences.sensitive_days)
+    over = Q(submission__call__event__last_day__lt=timezone.localdate(until))
+    # A series goes on, and an event may have no date: then the deadline counts.
+    undated = Q(submission__call__event__last_day=None, submission__call__closes_at__lte=until)
+    answers = CallAnswer.objects.sensitive().filter(over | undated)
+    yield Purged(
+        gettext_noop("sensitive answers of who proposed a talk"), in_batches(answers, delete)
+    )
 
 
 def statements(preferences):
@@ -155,6 +190,11 @@ def statements(preferences):
                 "The text, who proposed it and with whom, and what was decided when; organisers read it once it is"
                 " submitted."
             ),
+            _(
+                "What you answer to the organisers' questions; sensitive answers are removed %(days)d days after the"
+                " event, or after the deadline where there is no date."
+            )
+            % {"days": preferences.sensitive_days},
             _(
                 "It is kept until you erase your data; what stands in a programme stays there as a talk."
             ),

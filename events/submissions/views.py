@@ -49,7 +49,12 @@ def _write(request, submission, asks=None):
     elif form.is_valid():
         try:
             co_authors = form.co_authors.typed()
-            writing.write(submission, submit=form.wants_to_submit, co_authors=co_authors)
+            writing.write(
+                submission,
+                submit=form.wants_to_submit,
+                co_authors=co_authors,
+                answers=form.cleaned_data["answers"],
+            )
         except writing.NotOpen:
             form.add_error(None, _("Nothing can be changed any more; what you wrote is below."))
         except writing.Overtaken as conflict:
@@ -92,6 +97,7 @@ def submission(request, pk):
         "moves": own.moves.select_related("moved_by"),
         "asks": CodeForm(),
         "missing": missing(own),
+        "answers": own.answers.all(),
     }
     return render(request, "events/submissions/submission.html", context)
 

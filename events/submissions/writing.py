@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from events.submissions import admitting, authors
+from events.submissions import admitting, answering, authors
 from events.submissions.models import IN_PROGRAMME, Call, Decision, State, Submission
 
 
@@ -43,12 +43,12 @@ def blank(call, *, by):
 
 
 @transaction.atomic
-def write(submission, *, submit=False, co_authors=None):
+def write(submission, *, submit=False, co_authors=None, answers=None):
     """Store a new or revised text while the call is open; `submit` a draft along with it.
 
     A revised text must come from the stored `revision`: raises Overtaken for one from before. Raises
-    TooMany for one talk more than the call takes of a person. Its `co_authors` stay as they are where
-    these are None.
+    TooMany for one talk more than the call takes of a person. Its `co_authors` and `answers` (values by
+    question) stay as they are where these are None.
     """
     # Of two tabs only one may propose the last talk, and no choice goes while somebody takes it.
     submission.call.lock()
@@ -60,18 +60,20 @@ def write(submission, *, submit=False, co_authors=None):
         _revise(submission)
     if co_authors is not None:
         authors.name(submission, co_authors)
+    if answers is not None:
+        answering.note(submission, answers)
     if submit and submission.state == State.DRAFT:
         submission.move_to(State.SUBMITTED, by=submission.submitter)
 
 
 @transaction.atomic
-def keep(draft, *, co_authors=None):
+def keep(draft, *, co_authors=None, answers=None):
     """Store a draft while its author types; raise what `write` does, and NotOpen for what is no draft any more."""
     draft.call.lock()
     _recognise(draft)
     if draft.pk and draft.locked().state != State.DRAFT:
         raise NotOpen
-    write(draft, co_authors=co_authors)
+    write(draft, co_authors=co_authors, answers=answers)
 
 
 def _recognise(new):

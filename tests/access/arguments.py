@@ -95,6 +95,7 @@ ARGUMENTS = {
     "checkin-desk:arrive": _registration,
     "submissions:submit-to-series": lambda world: {"slug": world.series.slug},
     "submissions-desk:series-call": lambda world: {"slug": world.series.slug},
+    "submissions-desk:sensitive-answers": lambda world: {"pk": world.submission.pk},
     "submissions-desk:codes": lambda world: {"pk": world.call.pk},
     "submissions-desk:revoke-code": lambda world: {"pk": world.late_code.pk},
     "submissions-desk:decisions": lambda world: {"pk": world.call.pk},
@@ -141,6 +142,10 @@ for _route in ("question", "question-up", "delete-question", "answers-of-questio
         "slug": world.event.slug,
         "pk": world.question.pk,
     }
+for _route in ("question", "question-up", "delete-question"):
+    ARGUMENTS[f"submissions-desk:{_route}"] = lambda world: {"pk": world.call_question.pk}
+for _route in ("questions", "new-question", "copy-questions"):
+    ARGUMENTS[f"submissions-desk:{_route}"] = lambda world: {"pk": world.call.pk}
 for _route in ("part", "delete-part"):
     ARGUMENTS[f"registrations-desk:{_route}"] = lambda world: {
         "slug": world.event.slug,

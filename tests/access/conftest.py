@@ -88,6 +88,7 @@ def world(people, settings):
         given_talk=events.TalkFactory(event=events.EventFactory(past=True), by=people["member"]),
         series_registration=series_registrations.SeriesRegistrationFactory(series=series),
         submission=submissions.SubmissionFactory(call=call, submitter=people["member"]),
+        call_question=submissions.CallQuestionFactory(call=call),
         late_code=submissions.LateCodeFactory(),
         staged=submissions.DecisionFactory(submission__call=call),
         call=call,

@@ -238,6 +238,13 @@ submissions-desk:call                      login    404     404     ok         o
 submissions-desk:series-call               login    404     404     ok         ok
 submissions-desk:submission                login    404     404     ok         ok
 submissions-desk:decide                    login    404     404     ok         ok
+submissions-desk:questions                 login    404     404     ok         ok
+submissions-desk:new-question              login    404     404     ok         ok
+submissions-desk:copy-questions            login    404     404     ok         ok
+submissions-desk:question                  login    404     404     ok         ok
+submissions-desk:question-up               login    404     404     ok         ok
+submissions-desk:delete-question           login    404     404     ok         ok
+submissions-desk:sensitive-answers         login    404     404     ok         ok
 submissions-desk:codes                     login    404     404     ok         ok
 submissions-desk:revoke-code               login    404     404     ok         ok
 submissions-desk:decisions                 login    404     404     ok         ok
@@ -394,6 +401,8 @@ POSTED = {
     "checkin-desk:arrive",
     "chasing-desk:ask",
     "submissions-desk:decide",
+    "submissions-desk:copy-questions",
+    "submissions-desk:question-up",
     "submissions-desk:revoke-code",
     "submissions-desk:release",
     "submissions-desk:take-back",

@@ -6,7 +6,9 @@ from django.urls import reverse
 from portal.accounts.roles import Role
 from tests.browser.test_accessibility import findings
 from tests.factories.accounts import UserFactory
+from tests.factories.events import EventFactory
 from tests.factories.submissions import (
+    CallAnswerFactory,
     CallFactory,
     DecisionFactory,
     LateUseFactory,
@@ -26,6 +28,8 @@ def organisers_pages(transactional_db):
     waiting = SubmissionFactory(call=call)
     accepted = SubmissionFactory(call=call, accepted=True)
     of_series = CallFactory(of_series=True)
+    EventFactory(series=of_series.series)
+    question = CallAnswerFactory(submission=waiting, question__kind="choice").question
     return [
         call.desk_url,
         call.get_absolute_url(),
@@ -34,6 +38,11 @@ def organisers_pages(transactional_db):
         *(one.desk_url for one in (decision.submission, waiting, accepted)),
         reverse("submissions-desk:decisions", args=[call.pk]),
         reverse("chasing-desk:speakers", args=[call.event.slug]),
+        reverse("submissions-desk:questions", args=[call.pk]),
+        reverse("submissions-desk:question", args=[question.pk]),
+        reverse("submissions-desk:delete-question", args=[question.pk]),
+        reverse("submissions-desk:sensitive-answers", args=[waiting.pk]),
+        SubmissionFactory(call=of_series, state="accepted").desk_url,
         reverse("submissions-desk:codes", args=[LateUseFactory(code__call=call).code.call_id]),
         CallFactory(closed=True).get_absolute_url(),
         reverse("submissions-desk:letter", args=[decision.submission_id]),

@@ -3,8 +3,11 @@ import datetime
 import factory
 from django.utils import timezone
 
+from events.questions.models import HAVE_CHOICES, Audience, Kind
 from events.submissions.models import (
     Call,
+    CallAnswer,
+    CallQuestion,
     CoAuthor,
     Decision,
     LateCode,
@@ -134,3 +137,32 @@ class LateUseFactory(factory.django.DjangoModelFactory):
     submission = factory.SubFactory(
         SubmissionFactory, call=factory.SelfAttribute("..code.call"), state=State.DRAFT
     )
+
+
+class CallQuestionFactory(factory.django.DjangoModelFactory):
+    """A question of a call for a short text; `office` for one that only the office reads, `sensitive`."""
+
+    class Meta:
+        model = CallQuestion
+
+    class Params:
+        office = factory.Trait(audience=Audience.OFFICE)
+        sensitive = factory.Trait(is_sensitive=True)
+
+    call = factory.SubFactory(CallFactory)
+    text = factory.Sequence("Sample question {} of a call?".format)
+    kind = Kind.TEXT
+    choices = factory.LazyAttribute(
+        lambda question: ["Red", "Green"] if question.kind in HAVE_CHOICES else []
+    )
+
+
+class CallAnswerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CallAnswer
+
+    submission = factory.SubFactory(SubmissionFactory)
+    question = factory.SubFactory(
+        CallQuestionFactory, call=factory.SelfAttribute("..submission.call")
+    )
+    value = "Sample answer"

@@ -156,6 +156,7 @@ def _proposes(world):
     submissions.CoAuthorFactory(submission=joint, name=NAME, email=EMAIL)
     deciding.decide(joint, Submitted.ACCEPTED, by=organiser)
     world.accepted = submissions.SubmissionFactory(title="Accepted", **facts)
+    submissions.CallAnswerFactory(submission=world.accepted, value=f"{NAME} needs a ramp")
     deciding.decide(world.accepted, Submitted.ACCEPTED, by=organiser)
     # In the name they had, so that the speaker is linked to no person.
     world.accepted_before = submissions.SubmissionFactory(

@@ -111,10 +111,13 @@ def show(request, submission, slot_form=None, date_form=None):
         slot_form = SlotForm(talk=submission.talk)
     if submission.waits_for_date and date_form is None:
         date_form = DateForm(submission=submission)
+    answers = list(submission.answers.readable_by(request.user))
     context = {
         "submission": submission,
         "slot_form": slot_form,
         "date_form": date_form,
+        "answers": [one for one in answers if not one.question.is_sensitive],
+        "has_sensitive": any(one.question.is_sensitive for one in answers),
         "moves": submission.moves.select_related("moved_by"),
         "decision": Decision.objects.filter(submission=submission)
         .select_related("decided_by")

@@ -2,6 +2,7 @@ from events.submissions.models.call import GRACE, Call
 from events.submissions.models.co_author import MOST, MOST_SPEAKING, CoAuthor
 from events.submissions.models.decision import Decision
 from events.submissions.models.late_code import LateCode, LateUse
+from events.submissions.models.question import CallAnswer, CallQuestion
 from events.submissions.models.submission import (
     DECIDED,
     IN_PROGRAMME,
@@ -21,6 +22,8 @@ __all__ = [
     "MOST_SPEAKING",
     "MOVES",
     "Call",
+    "CallAnswer",
+    "CallQuestion",
     "CoAuthor",
     "Decision",
     "LateCode",

@@ -77,8 +77,10 @@ class SubmissionQuerySet(models.QuerySet):
         )
 
     def with_choices(self):
-        """Submissions with their call, and the types and tracks that it has, at hand."""
-        return self.with_call().prefetch_related("call__types", "call__tracks")
+        """Submissions with their answers and their call, and what it lets choose and asks, at hand."""
+        return self.with_call().prefetch_related(
+            "call__types", "call__tracks", "call__questions", "answers__question"
+        )
 
     def for_page(self):
         """Submissions with all that their pages show."""

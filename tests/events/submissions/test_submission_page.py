@@ -220,4 +220,4 @@ def test_the_page_costs_the_same_for_one_step_and_for_thirty(member, queries):
         state = State.WITHDRAWN if number % 2 else State.DRAFT
         submission.move_to(state, by=UserFactory())
 
-    assert queries(submission.get_absolute_url()) == for_one <= 10
+    assert queries(submission.get_absolute_url()) == for_one <= 13

@@ -184,7 +184,7 @@ def test_the_page_costs_the_same_for_one_talk_and_for_thirty(client, member, cal
 
     SubmissionFactory.create_batch(29, call=call, submitter=member, accepted=True)
 
-    assert queries(call.get_absolute_url()) == for_one <= 10
+    assert queries(call.get_absolute_url()) == for_one <= 12
 
 
 def test_a_deadline_passed_while_writing_keeps_the_stored_text(client, member, call):
