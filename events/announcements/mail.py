@@ -32,9 +32,9 @@ def call_open(call, audiences):
     outbox.queue_all(
         letters.from_template(
             f"{TEMPLATES}/call-open.txt",
-            _facts(call.event) | {"call": call, "deadline": _deadline(call)},
+            _of_call(call),
             kind="call-open",
-            about=f"event:{call.event.pk}",
+            about=_about(call),
             version=call.opens_at.isoformat(),
             topic=topic,
             to=readers,
@@ -47,10 +47,10 @@ def call_open(call, audiences):
 
 def call_closes(call, drafts, audiences):
     """Remind the authors of these drafts of the deadline, and tell these people, given by topic."""
-    facts = _facts(call.event) | {"call": call, "deadline": _deadline(call)}
+    facts = _of_call(call)
     common = {
         "kind": "call-closes",
-        "about": f"event:{call.event.pk}",
+        "about": _about(call),
         "version": call.closes_at.isoformat(),
         "expires_at": call.closes_at,
     }
@@ -74,10 +74,23 @@ def call_closes(call, drafts, audiences):
     outbox.queue_all([*own, *others])
 
 
-def _deadline(call):
-    # Asked for while the letter is written, in its language.
-    return lambda: wording.moment(call.closes_at, call.event.zone)
+def _about(call):
+    return f"event:{call.event.pk}" if call.event else f"series:{call.series.pk}"
+
+
+def _of_call(call):
+    # The deadline is asked for while the letter is written, in its language.
+    facts = {"call": call, "deadline": lambda: wording.moment(call.closes_at, call.zone)}
+    if call.event:
+        return _facts(call.event) | facts
+    series = call.series
+    return facts | {"title": series.title, "when": series.rhythm, "place": series.venue}
 
 
 def _facts(event):
-    return {"event": event, "title": plain(event.title), "when": lambda: when.full(event)}
+    return {
+        "event": event,
+        "title": plain(event.title),
+        "when": lambda: when.full(event),
+        "place": event.place,
+    }

@@ -211,7 +211,13 @@ class Notice(models.Model):
         CALL_CLOSES = "call-closes", _("A call for talks closes soon")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    event = models.ForeignKey("events.Event", models.CASCADE, related_name="notices")
+    event = models.ForeignKey(
+        "events.Event", models.CASCADE, null=True, blank=True, related_name="notices"
+    )
+    # A call may be that of a series.
+    series = models.ForeignKey(
+        "events.Series", models.CASCADE, null=True, blank=True, related_name="notices"
+    )
     # Of a deadline that was moved, and of another opening of a call, people are told again; of the
     # beginning of registration once.
     moment = models.DateTimeField(_("moment"), null=True)
@@ -222,7 +228,13 @@ class Notice(models.Model):
         verbose_name_plural = _("notices")
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "event", "moment"], nulls_distinct=False, name="one_notice_each"
+                fields=["kind", "event", "series", "moment"],
+                nulls_distinct=False,
+                name="one_notice_each",
+            ),
+            models.CheckConstraint(
+                condition=Q(event__isnull=True) ^ Q(series__isnull=True),
+                name="notice_of_event_or_series",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=["registration-open", "call-open", "call-closes"]),
@@ -231,4 +243,4 @@ class Notice(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.event}: {self.get_kind_display()}"
+        return f"{self.event or self.series}: {self.get_kind_display()}"

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from events import announcing, organising
-from events.announcements import mail
+from events.announcements import hosts, mail
 from events.announcements.models import Notice
 from events.models import Event
 from events.submissions.models import Call, State, Submission
@@ -21,9 +21,9 @@ def notice_all():
     """Tell of whatever has come by now; run twice, or by two at once, it tells nobody twice."""
     for event in _opened().order_by("registration_opens_at", "pk"):
         tell_of_registration(event)
-    for call in _opened_calls().select_related("event").order_by("opens_at", "pk"):
+    for call in _opened_calls().with_host().order_by("opens_at", "pk"):
         tell_of_call(call)
-    for call in _closing().select_related("event").order_by("closes_at", "pk"):
+    for call in _closing().with_host().order_by("closes_at", "pk"):
         if is_near(call):
             tell_of_deadline(call)
 
@@ -49,9 +49,8 @@ def tell_of_call(call):
 def tell_of_deadline(call):
     """Remind who has a draft, and members who asked for news of events, once per deadline."""
     call = _lock(call)
-    event = call.event
-    is_wanted = event.tells_by_itself and event.takes_place and call.is_open and is_near(call)
-    if is_wanted and _note(Notice.Kind.CALL_CLOSES, event, call.closes_at):
+    is_wanted = hosts.tells_now(call.host) and call.is_open and is_near(call)
+    if is_wanted and _note(Notice.Kind.CALL_CLOSES, call.host, call.closes_at):
         mail.call_closes(call, drafts(call), members_without(call))
 
 
@@ -116,12 +115,12 @@ def drafts(call):
     return drafts.select_related("submitter").order_by("pk")
 
 
-def subscribed_members(event, *, without=frozenset()):
-    """Return, by topic, the members who hear of events like this one, but for some accounts."""
+def subscribed_members(host, *, without=frozenset()):
+    """Return, by topic, the members who hear of events like this one, or of this series, but for some accounts."""
     wanted = announcing.members() - without
     return {
         topic: [one for one in readers if one.user_id in wanted]
-        for topic, readers in announcing.audiences(event).items()
+        for topic, readers in hosts.audiences(host).items()
     }
 
 
@@ -132,57 +131,64 @@ def number_in(audiences):
 
 def members_without(call):
     """Return, by topic, the members who hear of events like this one and have proposed nothing."""
-    proposed = Submission.objects.filter(call__event=call.event).exclude(submitter=None)
+    proposed = Submission.objects.none()
+    if call.pk:
+        proposed = call.submissions.exclude(submitter=None)
     busy = set(proposed.values_list("submitter", flat=True))
-    return subscribed_members(call.event, without=busy)
+    return subscribed_members(call.host, without=busy)
 
 
-def will_tell_of_call(event, call):
+def will_tell_of_call(host, call):
     """Tell whether members are told of the call when it opens, or of an open one on publishing."""
-    wanted = event.tells_by_itself and not event.is_cancelled and not event.is_over
-    return wanted and call.phase != Call.Phase.CLOSED and not _was_told(call)
+    return hosts.may_tell(host) and call.phase != Call.Phase.CLOSED and not _was_told(call)
 
 
 def was_reminded(call):
     """Tell whether people were told that this deadline is near."""
-    notices = Notice.objects.filter(kind=Notice.Kind.CALL_CLOSES, event=call.event)
+    notices = Notice.objects.filter(kind=Notice.Kind.CALL_CLOSES, **hosts.key(call.host))
     return notices.filter(moment=call.closes_at).exists()
 
 
-def opening_is_news(event, call):
+def opening_is_news(host, call):
     """Tell whether the call has still to open, or has opened just now or with nobody seeing it."""
     if call is None:
         return True
-    unseen = event.is_draft or call.opens_at > timezone.now() or is_fresh(call.opens_at)
-    return unseen and will_tell_of_call(event, call)
+    unseen = hosts.is_unseen(host) or call.opens_at > timezone.now() or is_fresh(call.opens_at)
+    return unseen and will_tell_of_call(host, call)
 
 
 def _lock(call):
-    """Return the stored call with its event, which nobody else can change meanwhile."""
-    organising.lock(call.event)
-    return Call.objects.select_related("event__series").get(pk=call.pk)
+    """Return the stored call with its host, which nobody else can change meanwhile."""
+    hosts.lock(call.host)
+    return Call.objects.with_host().get(pk=call.pk)
 
 
 def _tell_of_call(call):
-    wanted = call.event.tells_by_itself and call.event.takes_place and call.is_open
-    if wanted and not _was_told(call) and _note(Notice.Kind.CALL_OPEN, call.event, call.opens_at):
-        mail.call_open(call, subscribed_members(call.event))
+    wanted = hosts.tells_now(call.host) and call.is_open
+    if wanted and not _was_told(call) and _note(Notice.Kind.CALL_OPEN, call.host, call.opens_at):
+        mail.call_open(call, subscribed_members(call.host))
 
 
 def _was_told(call):
     """Tell whether people know of this opening; one put right a little is no other one."""
-    return _told_of(call.event_id, call.opens_at).exists()
-
-
-def _told_of(event, opens_at):
-    return Notice.objects.filter(kind=Notice.Kind.CALL_OPEN, event=event, noted_at__gte=opens_at)
+    notices = Notice.objects.filter(kind=Notice.Kind.CALL_OPEN, **hosts.key(call.host))
+    return notices.filter(noted_at__gte=call.opens_at).exists()
 
 
 def _opened_calls():
     now = timezone.now()
     fresh = Q(opens_at__lte=now, opens_at__gt=now - FRESH, closes_at__gt=now)
-    told = _told_of(OuterRef("event"), OuterRef("opens_at"))
-    return Call.objects.filter(fresh, event__in=Event.objects.telling()).exclude(Exists(told))
+    told = Notice.objects.filter(
+        Q(event=OuterRef("event")) | Q(series=OuterRef("series")),
+        kind=Notice.Kind.CALL_OPEN,
+        noted_at__gte=OuterRef("opens_at"),
+    )
+    return Call.objects.filter(fresh, _telling()).exclude(Exists(told))
+
+
+def _telling():
+    """Calls of which the portal tells by itself."""
+    return Q(event__in=Event.objects.telling()) | Q(series__sends_notices=True)
 
 
 def _opened():
@@ -202,10 +208,11 @@ def _opened():
 def _closing():
     now = timezone.now()
     near = Q(closes_at__gt=now, closes_at__lte=now + SOON, opens_at__lte=now)
-    return Call.objects.filter(near, event__in=Event.objects.telling())
+    return Call.objects.filter(near, _telling())
 
 
-def _note(kind, event, moment):
+def _note(kind, host, moment):
     """Write down that people are told now; tell whether they were not before."""
-    _notice, is_new = Notice.objects.get_or_create(kind=kind, event=event, moment=moment)
+    named = hosts.key(host)
+    _notice, is_new = Notice.objects.get_or_create(kind=kind, moment=moment, **named)
     return is_new

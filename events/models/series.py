@@ -77,6 +77,11 @@ class Series(models.Model):
         return f"series:{self.pk}"
 
     @property
+    def tells_by_itself(self):
+        """Tell whether the portal may tell of it by itself."""
+        return self.sends_notices
+
+    @property
     def is_silent(self):
         return not self.sends_notices
 

@@ -33,15 +33,15 @@ def told_on_opening(event):
 
 
 @register.inclusion_tag("events/announcements/on_calling.html")
-def told_of_call(event, call):
+def told_of_call(host, call):
     """Say who is told when a call opens and before its deadline, beside the form that sets both."""
     return {
-        "event": event,
+        "host": host,
         "call": call,
         "drafts": noticing.drafts(call).count() if call and call.pk else 0,
         "members": (
-            noticing.number_in(noticing.subscribed_members(event))
-            if noticing.opening_is_news(event, call if call and call.pk else None)
+            noticing.number_in(noticing.subscribed_members(host))
+            if noticing.opening_is_news(host, call if call and call.pk else None)
             else 0
         ),
     }
