@@ -47,9 +47,10 @@ def missing(submission, things=THINGS) -> list[Thing]:
     """Return what is still wanted of its author, in order: of a draft what it needs to be submitted.
 
     For many submissions take them `with_choices`. A capability that wants more of people passes its
-    things along; where nothing is wanted any more (rejected, withdrawn) nothing is missing.
+    things along; where nothing is wanted any more (rejected, withdrawn, given) nothing is missing.
     """
-    if submission.state in (State.REJECTED, State.WITHDRAWN):
+    is_given = submission.talk is not None and submission.talk.event.is_over
+    if is_given or submission.state in (State.REJECTED, State.WITHDRAWN):
         return []
     wanted = [thing for thing in things if thing.lacks(submission)]
     wanted += _unanswered(submission)

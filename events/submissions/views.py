@@ -78,6 +78,8 @@ def _write(request, submission, asks=None):
 def _outcome(submission):
     if submission.state == State.DRAFT:
         return _("Saved as a draft: nobody else sees it until you submit it.")
+    if not submission.call.is_open:
+        return _("Submitted.")
     return _("Submitted. You can still change it until the deadline.")
 
 

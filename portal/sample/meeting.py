@@ -45,6 +45,7 @@ PROGRAMME = [
     Block(2, "11:00", "12:00", "social", "Closing", "Hall A"),
 ]  # fmt: skip
 LENGTH = datetime.timedelta(minutes=30)
+TYPES = [("Talk", 30), ("Lightning talk", 5), ("Poster", None)]
 
 
 def load(member):
@@ -121,8 +122,11 @@ def _open_call(meeting, member, *, closes):
         opens_at=days.at(days.thursday(-2), "12:00"),
         closes_at=days.at(closes, "23:59"),
     )
+    for position, (name, minutes) in enumerate(TYPES, start=1):
+        call.types.create(name=name, minutes=minutes, position=position)
     submission = Submission.objects.create(
         call=call,
+        type=call.types.first(),
         submitter=member,
         speaker_name="Sample Member",
         affiliation="Sample University",

@@ -10,6 +10,7 @@ from tests.factories.events import EventFactory
 from tests.factories.submissions import (
     CallAnswerFactory,
     CallFactory,
+    CallQuestionFactory,
     DecisionFactory,
     LateUseFactory,
     SubmissionFactory,
@@ -55,3 +56,24 @@ def test_the_pages_of_talks_at_the_desk_are_accessible(organisers_pages, new_pag
     sign_in(page, UserFactory(roles=[Role.ORGANISER, Role.MEMBER]))
 
     assert findings(page, organisers_pages) == {}
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_pages_of_who_proposes_a_talk_are_accessible(transactional_db, new_page, sign_in, dark):
+    author = UserFactory(roles=[Role.MEMBER])
+    call = CallFactory(max_per_person=9)
+    TrackFactory(call=call)
+    CallQuestionFactory(call=call, kind="choice", is_required=True)
+    draft = SubmissionFactory(call=call, submitter=author, state="draft", title="")
+    accepted = SubmissionFactory(call=call, submitter=author, accepted=True)
+    closed = SubmissionFactory(call=CallFactory(closed=True), submitter=author, state="draft")
+    pages = [
+        *(one.get_absolute_url() for one in (draft, accepted, closed)),
+        reverse("submissions:edit", args=[draft.pk]),
+        reverse("submissions:introduce", args=[accepted.pk]),
+        "/me/",
+    ]
+    page = new_page(width=320, dark=dark)
+    sign_in(page, author)
+
+    assert findings(page, pages) == {}

@@ -78,8 +78,10 @@ class SubmissionQuerySet(models.QuerySet):
 
     def with_choices(self):
         """Submissions with their answers and their call, and what it lets choose and asks, at hand."""
-        return self.with_call().prefetch_related(
-            "call__types", "call__tracks", "call__questions", "answers__question"
+        return (
+            self.with_call()
+            .select_related("talk__event")
+            .prefetch_related("call__types", "call__tracks", "call__questions", "answers__question")
         )
 
     def for_page(self):

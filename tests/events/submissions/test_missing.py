@@ -52,6 +52,12 @@ def test_nothing_is_wanted_any_more_of_what_is_not_given(call, state):
     assert keys(SubmissionFactory(call=call, state=state, **EMPTY)) == []
 
 
+def test_nothing_is_wanted_any_more_once_the_talk_was_given():
+    call = CallFactory(event__past=True)
+
+    assert keys(SubmissionFactory(call=call, accepted=True)) == []
+
+
 def test_page_and_form_of_a_draft_say_what_is_missing_and_lead_there(client, member, call):
     draft = SubmissionFactory(call=call, submitter=member, state=State.DRAFT, abstract="")
     edit = reverse("submissions:edit", args=[draft.pk])

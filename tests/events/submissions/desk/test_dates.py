@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from events import organising
+from events import organising, when
 from events.models import Talk
 from events.submissions import deciding, placing, writing
 from events.submissions.models import State, Submission
@@ -76,6 +76,17 @@ def test_a_given_date_makes_the_talk_and_tells_its_author(
     assert [one.email for one in letter.deliveries.all()] == [accepted.submitter.email]
     others = Message.objects.exclude(pk=letter.pk)
     assert {one.email for m in others for one in m.deliveries.all()} == {participant.email}
+
+
+def test_desk_and_author_see_when_and_where_it_is_given(client, organiser, accepted, session):
+    at_desk = give(client, accepted, session).text
+    client.force_login(accepted.submitter)
+    own = client.get(accepted.get_absolute_url()).text
+
+    for page in (at_desk, own):
+        assert when.full(session) in page
+        assert "Hall A" in page
+        assert "No time yet" not in page
 
 
 def test_the_letter_of_the_decision_promises_no_place_on_a_page(accepted):
