@@ -100,6 +100,18 @@ def test_a_type_that_a_talk_was_proposed_with_stays_and_the_page_says_so(client,
     assert TalkType.objects.filter(pk=types[0].pk).exists()
 
 
+def test_a_type_that_somebody_takes_while_it_is_removed_stays(client, call, types, monkeypatch):
+    # The call is locked once the rows were judged: until then a talk may come.
+    monkeypatch.setattr(Call, "lock", lambda call: SubmissionFactory(call=call, type=types[0]))
+
+    page = save(client, call, **rows("types", [(types[0], {"DELETE": "on"})]))
+
+    assert page.context["form"].non_field_errors() == [
+        "Somebody has proposed a talk with what you wanted to remove: it stays."
+    ]
+    assert TalkType.objects.filter(pk=types[0].pk).exists()
+
+
 def test_two_of_one_name_are_refused_at_their_row(client, call, types):
     page = save(client, call, **rows("types", [], [{"name": "Talk"}, {"name": "tALK"}]))
 
