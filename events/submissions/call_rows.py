@@ -171,7 +171,10 @@ class CopyForm(forms.Form):
         super().__init__(*args, **kwargs)
         others = Call.objects.with_host().exclude(pk=call.pk).order_by("-closes_at")
         self.fields["copy_from"] = forms.ModelChoiceField(
-            others, label=_("Types and tracks of another call"), required=False
+            others,
+            label=_("Types and tracks of another call"),
+            required=False,
+            empty_label="–",
         )
 
     def rows(self, types, tracks):
