@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from events import organising, when
+from events import organising
 from events.models import Event, Series
 from events.planning import dates
 from events.planning.models import Plan
@@ -65,12 +64,6 @@ def fill(
     if publish:
         sessions = [organising.publish(session, by=by) for session in sessions]
     return sessions
-
-
-def usual_title(series: Series, day: datetime.date) -> str:
-    """Return what a session is called for which nobody typed a title."""
-    facts = {"series": series.title, "day": when.days(day, day)}
-    return _("%(series)s – %(day)s") % facts
 
 
 def pattern_of(series: Series) -> Event | None:

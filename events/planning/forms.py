@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from events.forms.fields import SingleLineField
 from events.forms.series import ClockInput
 from events.planning import dates, free_days
-from events.planning.filling import Chosen, pattern_of, usual_title
+from events.planning.filling import Chosen, pattern_of
 from events.planning.models import Land, Plan, Weekday
+from events.titles import usual_title
 
 LONGEST_LIST = 5000
 

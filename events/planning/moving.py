@@ -17,8 +17,8 @@ from django.utils import timezone
 from events import organising, when
 from events.models import Event, Talk
 from events.planning import dates, mail
-from events.planning.filling import usual_title
 from events.planning.models import Plan
+from events.titles import usual_title
 
 SHOWN = 12  # sessions without a talk, to choose from
 TRIED = 60  # dates of the rhythm, until one is free

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from events import organising, when
 from events.models import Event, Speaker, Talk
-from events.planning.filling import usual_title
 from events.slots import mail
+from events.titles import usual_title
 
 
 class Taken(Exception):
