@@ -6,6 +6,7 @@ from events import organising
 from events.models import Event, Talk
 from events.submissions import authors, mail
 from events.submissions.models import Submission
+from events.titles import usual_title
 from portal.common.moves import ForbiddenMove
 from portal.mail import outbox
 
@@ -55,3 +56,16 @@ def give_date(submission, session, *, by):
     enter(submission, event)
     if submission.submitter:
         outbox.queue(mail.dated(submission, created_by=by))
+
+
+def leave(talk):
+    """Free the session of a series that was called after a talk which is not given any more.
+
+    Who has registered is told. Within the transaction that cancels the talk.
+    """
+    event = organising.lock(talk.event)
+    if event.is_over or event.title != talk.title:
+        return
+    if event.series and event.day and not event.talks.filter(is_cancelled=False).exists():
+        event.title = usual_title(event.series, event.day)
+        organising.save(event)

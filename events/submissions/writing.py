@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from events.submissions import admitting, answering, authors
+from events.submissions import admitting, answering, authors, placing
 from events.submissions.models import IN_PROGRAMME, Call, Decision, State, Submission
 
 
@@ -151,13 +151,15 @@ def confirm(submission, *, by):
 
 @transaction.atomic
 def withdraw(submission, *, by, why=""):
-    """Take a submission back; a talk that already stands in the programme is cancelled."""
+    """Take a submission back; a talk that already stands in the programme is cancelled, a date becomes free."""
     submission.move_to(State.WITHDRAWN, by=by, why=why)
     Decision.objects.filter(submission=submission).delete()
     submission.refresh_from_db(fields=["talk"])
     if submission.talk:
         submission.talk.is_cancelled = True
         submission.talk.save(update_fields=["is_cancelled", "changed_at"])
+        if submission.call.series:
+            placing.leave(submission.talk)
 
 
 @transaction.atomic

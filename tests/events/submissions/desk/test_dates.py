@@ -132,6 +132,32 @@ def test_accepted_again_after_it_was_withdrawn_it_waits_for_a_date_again(
     assert list(placing.free_dates(session.series)) == [session]
 
 
+def test_a_withdrawn_talk_leaves_its_session_free_under_its_usual_title(
+    accepted, session, organiser
+):
+    participant = RegistrationFactory(event=session)
+    placing.give_date(accepted, session, by=organiser)
+    Message.objects.all().delete()
+
+    writing.withdraw(accepted, by=accepted.submitter)
+
+    session.refresh_from_db()
+    assert session.title == f"A seminar – {when.days(session.day, session.day)}"
+    assert list(placing.free_dates(session.series)) == [session]
+    told = {one.email for message in Message.objects.all() for one in message.deliveries.all()}
+    assert told == {participant.email}
+
+
+def test_a_session_that_was_called_otherwise_since_keeps_its_title(accepted, session, organiser):
+    placing.give_date(accepted, session, by=organiser)
+    type(session).objects.filter(pk=session.pk).update(title="A guest day")
+
+    writing.withdraw(accepted, by=accepted.submitter)
+
+    session.refresh_from_db()
+    assert session.title == "A guest day"
+
+
 # --- Two organisers at once -----------------------------------------------------------------------
 
 
