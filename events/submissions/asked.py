@@ -53,6 +53,9 @@ class AskedForm(QuestionsMixin, forms.ModelForm):
         questions = call.questions.all() if call else ()
         self.ask(questions, answers, kept_days=Preferences.current().sensitive_days)
 
+    def clean_absences(self):
+        return sorted(set(self.cleaned_data["absences"]))
+
     def asked(self):
         """Yield the fields of the questions."""
         yield from (self[name] for name in self.questions)
