@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 GROUPS = (
-    (_("Programme"), ("projects",)),
+    (_("Programme"), ("projects", "publications")),
     (
         _("Events"),
         ("events", "registrations", "series_registrations", "certificates", "submissions"),

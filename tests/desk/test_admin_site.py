@@ -24,6 +24,7 @@ from tests.factories import (
     mail,
     news,
     projects,
+    publications,
     series_registrations,
     submissions,
 )
@@ -97,6 +98,7 @@ ROWS = {
     "projects.Person": a_person,
     "projects.Project": a_project,
     "projects.ChangeRequest": a_request,
+    "publications.Publication": lambda: publications.PublicationFactory(authors=["Sample Author"]),
     "events.Series": events.SeriesFactory,
     "events.Event": events.EventFactory,
     "events.Session": events.SessionFactory,
