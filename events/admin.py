@@ -37,6 +37,7 @@ class SessionAdmin(admin.ModelAdmin):
     list_select_related = ["event"]
     search_fields = ["title", "event__title"]
     raw_id_fields = ["event"]
+    readonly_fields = ["room", "starts_at", "ends_at"]  # the desk arranges, and tells people
 
 
 @admin.register(Talk)
@@ -45,5 +46,6 @@ class TalkAdmin(admin.ModelAdmin):
     list_select_related = ["event"]
     list_filter = ["is_cancelled"]
     search_fields = ["title"]
-    raw_id_fields = ["event", "session"]
+    raw_id_fields = ["event"]
+    readonly_fields = ["session", "room", "starts_at", "ends_at"]  # as of sessions
     inlines = [SpeakerInline]

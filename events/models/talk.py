@@ -1,3 +1,5 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
@@ -6,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from events.models.calendar_entry import CalendarEntry
+from events.models.duration import Duration
 from events.models.event import Event, long_called_off
 from portal.common.slugs import slug_of
 from portal.common.text import MarkdownField, RenderedField
@@ -85,6 +88,8 @@ class Talk(CalendarEntry):
     starts_at = models.DateTimeField(_("begins"), null=True, blank=True)
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     room = models.CharField(_("room"), max_length=120, blank=True)
+    # Its room or that of its session, as rooms are compared; the database keeps it (migration 0015).
+    room_key = models.CharField(max_length=120, editable=False, default="")
     is_cancelled = models.BooleanField(_("cancelled"), default=False)
     publications = models.ManyToManyField(
         "publications.Publication",
@@ -104,7 +109,19 @@ class Talk(CalendarEntry):
             models.CheckConstraint(
                 condition=Q(ends_at=None) | Q(starts_at__lte=F("ends_at")),
                 name="talk_ends_after_it_begins",
-            )
+            ),
+            # Judged when all is written: within one transaction two talks can change places.
+            ExclusionConstraint(
+                name="one_talk_in_a_room_at_a_time",
+                expressions=[
+                    ("event", RangeOperators.EQUAL),
+                    ("room_key", RangeOperators.EQUAL),
+                    (Duration(), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(starts_at__isnull=False, is_cancelled=False) & ~Q(room_key=""),
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message=_("Another talk is given in this room at that time."),
+            ),
         ]
         indexes = [GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="talk_title_words")]
 
@@ -120,6 +137,11 @@ class Talk(CalendarEntry):
         slug = slug_of(self.title)
         # These ends of an address are pages of their own.
         return f"talk-{slug}" if slug in {"abstract", "slides"} else slug
+
+    def leave_slot(self):
+        """Have no time and room any more, unsaved: of a talk that is given after all they may be taken."""
+        self.session = self.starts_at = self.ends_at = None
+        self.room = ""
 
     @property
     def effective_room(self):

@@ -64,7 +64,7 @@ TRACKED = [
     {"model": "events.Session"},
     {
         "model": "events.Talk",
-        "exclude_fields": [*CALENDAR, "abstract_html"],
+        "exclude_fields": [*CALENDAR, "abstract_html", "room_key"],
         "mask_fields": ["abstract"],
         "mask_callable": FACT_ALONE,
         "m2m_fields": {"publications"},
