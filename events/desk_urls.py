@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events.desk import events, programme, series
+from events.desk import events, series, talks
 
 app_name = "events-desk"
 urlpatterns = [
@@ -13,11 +13,7 @@ urlpatterns = [
     path("<slug:slug>/publish/", events.publish, name="publish"),
     path("<slug:slug>/cancel/", events.call_off, name="cancel"),
     path("<slug:slug>/delete/", events.delete, name="delete"),
-    path("<slug:slug>/programme/", programme.programme, name="programme"),
-    path("<slug:slug>/sessions/new/", programme.session, name="new-session"),
-    path("<slug:slug>/sessions/<int:pk>/", programme.session, name="session"),
-    path("<slug:slug>/sessions/<int:pk>/delete/", programme.delete_session, name="delete-session"),
-    path("<slug:slug>/talks/new/", programme.talk, name="new-talk"),
-    path("<slug:slug>/talks/<int:pk>/", programme.talk, name="talk"),
-    path("<slug:slug>/talks/<int:pk>/delete/", programme.delete_talk, name="delete-talk"),
+    path("<slug:slug>/talks/new/", talks.talk, name="new-talk"),
+    path("<slug:slug>/talks/<int:pk>/", talks.talk, name="talk"),
+    path("<slug:slug>/talks/<int:pk>/delete/", talks.delete_talk, name="delete-talk"),
 ]

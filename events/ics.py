@@ -37,18 +37,29 @@ def request(event: Event, *, attendee: Address, organiser: Address, joining: str
     RFC 5546, section 3.2.2: a program takes it for news if its SEQUENCE is higher, or the same and
     its DTSTAMP later. `joining` says how this person takes part online.
     """
-    return _for_one("REQUEST", event, attendee=attendee, organiser=organiser, joining=joining)
+    if not event.is_known_to_the_day:
+        return ""
+    return _for_one("REQUEST", _entry(event, joining), attendee=attendee, organiser=organiser)
 
 
 def cancellation(event: Event, *, attendee: Address, organiser: Address) -> str:
     """Return the entry that takes an event out of one person's calendar (RFC 5546, section 3.2.5)."""
-    return _for_one("CANCEL", event, attendee=attendee, organiser=organiser)
-
-
-def _for_one(method, event, *, attendee, organiser, joining=""):
     if not event.is_known_to_the_day:
         return ""
-    entry = _entry(event, joining)
+    return _for_one("CANCEL", _entry(event), attendee=attendee, organiser=organiser)
+
+
+def request_talk(talk: Talk, *, attendee: Address, organiser: Address) -> str:
+    """Return the entry that puts a talk into the calendar of who gives it, or changes it there."""
+    return _for_one("REQUEST", _talk_entry(talk), attendee=attendee, organiser=organiser)
+
+
+def cancel_talk(talk: Talk, *, attendee: Address, organiser: Address) -> str:
+    """Return the entry that takes a talk out of the calendar of who gives it."""
+    return _for_one("CANCEL", _talk_entry(talk), attendee=attendee, organiser=organiser)
+
+
+def _for_one(method, entry, *, attendee, organiser):
     del entry["dtstamp"]
     entry.add("dtstamp", timezone.now())
     if method == "CANCEL":

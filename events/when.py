@@ -18,17 +18,18 @@ def full(event) -> str:
     """Return the whole time: "Thursday, 3 December 2026, 16:00–17:00 CET"."""
     if event.starts_at is None:
         return of_record(event.start, event.end)
-    return _from_to(event.starts_at, event.ends_at, event.zone)
+    return from_to(event.starts_at, event.ends_at, event.zone)
 
 
 def of_talk(talk) -> str:
     """Return the time of a talk, its event's where it has none of its own."""
     if talk.starts_at is None:
         return full(talk.event)
-    return _from_to(talk.starts_at, talk.ends_at, talk.event.zone)
+    return from_to(talk.starts_at, talk.ends_at, talk.event.zone)
 
 
-def _from_to(starts_at, ends_at, zone):
+def from_to(starts_at: datetime.datetime, ends_at: datetime.datetime | None, zone: str) -> str:
+    """Return a time from its begin to its end, where that is known."""
     start = local(starts_at, zone)
     end = local(ends_at, zone) if ends_at else None
     if end is None or end == start:
@@ -36,6 +37,14 @@ def _from_to(starts_at, ends_at, zone):
     if end.date() == start.date():
         return f"{day(start)}, {start:%H:%M}–{end:%H:%M} {end:%Z}"
     return f"{day(start)}, {start:%H:%M} – {day(end)}, {end:%H:%M} {end:%Z}"
+
+
+def short(begins: datetime.datetime, ends: datetime.datetime, zone: str, *more: str) -> str:
+    """Return "Thu 3 Dec, 16:00–17:30 · Hall A · Expressivity"; what is empty is left out."""
+    begin, end = local(begins, zone), local(ends, zone)
+    # Translators: a day in few letters, in Django's date format; German: "D j. M"
+    time = f"{date_format(begin, _('D j M'), use_l10n=False)}, {begin:%H:%M}–{end:%H:%M}"
+    return " · ".join(part for part in (time, *more) if part)
 
 
 def brief(event) -> str:

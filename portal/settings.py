@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "events.chasing",
     "events.planning",
     "events.slots",
+    "events.timetable",
     "events.series_registrations",
     "events.checkin",
     "events.certificates",

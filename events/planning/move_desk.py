@@ -44,7 +44,7 @@ def move(request, slug, pk):
         messages.error(request, _("Meanwhile that date is taken. Please choose again."))
         return redirect("planning-desk:move", slug=slug, pk=pk)
     messages.success(request, _("The talk has moved."))
-    return redirect("events-desk:programme", slug=event.slug)
+    return redirect("timetable-desk:board", slug=event.slug)
 
 
 def _consequences(talk, target):

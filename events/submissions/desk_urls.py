@@ -24,5 +24,4 @@ urlpatterns = [
     path("<int:pk>/decision/take-back/", decisions.take_back, name="take-back"),
     path("<int:pk>/decision/letter/", decisions.letter, name="letter"),
     path("<int:pk>/date/", talks.give_date, name="date"),
-    path("<int:pk>/slot/", talks.give_slot, name="slot"),
 ]

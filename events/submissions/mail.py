@@ -26,20 +26,6 @@ def usual_words(decision):
     return letters.words(f"{TEMPLATES}/decision-words.txt", facts).strip()
 
 
-def slot(submission, *, created_by):
-    """The letter that tells the author when and where the talk is given."""
-    talk = submission.talk
-    return letters.from_template(
-        f"{TEMPLATES}/slot.txt",
-        _facts(submission) | {"talk": talk, "talk_url": _absolute(talk.get_absolute_url())},
-        kind="submission-slot",
-        about=f"submission:{submission.pk}",
-        version=f"{talk.pk}.{talk.sequence}",
-        to=_author(submission),
-        created_by_id=created_by.pk,
-    )
-
-
 def dated(submission, *, created_by):
     """The letter that tells the author at which session of a series the talk is given."""
     talk, event = submission.talk, submission.talk.event

@@ -22,6 +22,8 @@ def enter(submission, event):
     talk.title = submission.title
     talk.abstract = submission.abstract
     talk.is_sample = talk.event.is_sample
+    if talk.is_cancelled:
+        talk.leave_slot()
     talk.is_cancelled = False
     talk.save()
     authors.stand_by(talk, submission)

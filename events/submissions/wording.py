@@ -2,12 +2,10 @@
 
 import datetime
 
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events import when
-from events.models import Session, Talk
+from events.models import Talk
 
 
 def moment(value: datetime.datetime, zone: str) -> str:
@@ -23,16 +21,6 @@ def slot(talk: Talk) -> str:
         return moment(talk.starts_at, zone) if talk.starts_at else ""
     begin, end = when.local(talk.starts_at, zone), when.local(talk.ends_at, zone)
     return f"{when.day(begin)}, {begin:%H:%M}–{end:%H:%M} {begin:%Z}"
-
-
-def session(block: Session) -> str:
-    """Return "Thu 3 Dec, 16:00–17:30 · Hall A · Expressivity"."""
-    zone = block.event.zone
-    begin, end = when.local(block.starts_at, zone), when.local(block.ends_at, zone)
-    # Translators: a day in few letters, in Django's date format; German: "D j. M"
-    day = date_format(begin, _("D j M"), use_l10n=False)
-    time = f"{day}, {begin:%H:%M}–{end:%H:%M}"
-    return " · ".join(part for part in (time, block.room, block.title) if part)
 
 
 def too_many(most: int) -> str:

@@ -10,6 +10,7 @@ from events.registrations import personal as registrations
 from events.series_registrations import personal as series_registrations
 from events.slides import personal as slides
 from events.submissions import personal as submissions
+from events.timetable import personal as timetable
 from news import personal as news
 from portal.accesslog import personal as accesses
 from portal.accounts import personal as accounts
@@ -27,6 +28,7 @@ HOLDINGS: tuple[Holding, ...] = (
     news,
     announcements,
     slides,
+    timetable,
     submissions,
     certificates,
     series_registrations,

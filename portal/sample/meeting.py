@@ -6,6 +6,7 @@ from events.questions import arranging
 from events.questions.models import Audience, Kind, Question
 from events.registrations.models import Part
 from events.submissions.models import Call, State, Submission
+from events.timetable import releasing
 from portal.sample import days, talks
 
 SUMMARY = r"""Three days of talks, posters and time to think together, for all projects of the programme.
@@ -71,6 +72,7 @@ def load(member):
     if is_new:
         for block in PROGRAMME:
             _session(meeting, first_day + datetime.timedelta(days=block.day), block)
+        releasing.keep_as_it_stands(meeting)
         _ask_and_offer(meeting, first_day)
         _open_call(meeting, member, closes=first_day - datetime.timedelta(weeks=8))
     return f"{meeting}: {meeting.sessions.count()} sessions, {meeting.talks.count()} talks, a call"

@@ -3,6 +3,7 @@ from types import SimpleNamespace
 import pytest
 
 from events.slots.models import Swap
+from events.timetable import releasing
 from portal.accounts import providers
 from portal.accounts.roles import Role
 from tests.access.table import ROLES
@@ -37,6 +38,8 @@ def world(people, settings):
     series = events.SeriesFactory()
     event = events.EventFactory(series=series, registrations=True)
     draft, members = events.EventFactory(draft=True), events.EventFactory(members_only=True)
+    for one in (event, draft, members):
+        releasing.keep_as_it_stands(one)
     for hidden in (draft, members):
         submissions.CallFactory(event=hidden)
     call = submissions.CallFactory(event=event)

@@ -23,6 +23,8 @@ events:events                              ok       ok      ok      ok         o
 events:event                               ok       ok      ok      ok         ok
 events:event-ics                           ok       ok      ok      ok         ok
 events:programme                           ok       ok      ok      ok         ok
+timetable:changes                          ok       ok      ok      ok         ok
+timetable:grid                             ok       ok      ok      ok         ok
 abstracts:abstracts                        ok       ok      ok      ok         ok
 abstracts:abstracts-pdf                    ok       ok      ok      ok         ok
 abstracts:abstracts-tex                    ok       ok      ok      ok         ok
@@ -70,6 +72,7 @@ me-calendar                                ok       ok      ok      ok         o
 events:event (draft)                       404      404     404     ok         ok
 events:event-ics (draft)                   404      404     404     ok         ok
 events:programme (draft)                   404      404     404     ok         ok
+timetable:changes (draft)                  404      404     404     ok         ok
 abstracts:abstracts (draft)                404      404     404     ok         ok
 abstracts:abstracts-pdf (draft)            404      404     404     ok         ok
 abstracts:abstracts-tex (draft)            404      404     404     ok         ok
@@ -81,6 +84,7 @@ submissions:submit (draft)                 login    404     404     ok         o
 events:event (members)                     404      ok      ok      ok         ok
 events:event-ics (members)                 404      ok      ok      ok         ok
 events:programme (members)                 404      ok      ok      ok         ok
+timetable:changes (members)                404      ok      ok      ok         ok
 events:talk-ics (members)                  404      ok      ok      ok         ok
 events:talk (members)                      404      ok      ok      ok         ok
 registrations:register (members)           404      ok      ok      ok         ok
@@ -156,10 +160,16 @@ events-desk:edit                           login    404     404     ok         o
 events-desk:publish                        login    404     404     ok         ok
 events-desk:cancel                         login    404     404     ok         ok
 events-desk:delete                         login    404     404     ok         ok
-events-desk:programme                      login    404     404     ok         ok
-events-desk:new-session                    login    404     404     ok         ok
-events-desk:session                        login    404     404     ok         ok
-events-desk:delete-session                 login    404     404     ok         ok
+timetable-desk:board                       login    404     404     ok         ok
+timetable-desk:move                        login    404     404     ok         ok
+timetable-desk:step                        login    404     404     ok         ok
+timetable-desk:undo                        login    404     404     ok         ok
+timetable-desk:discard                     login    404     404     ok         ok
+timetable-desk:release                     login    404     404     ok         ok
+timetable-desk:place                       login    404     404     ok         ok
+timetable-desk:new-session                 login    404     404     ok         ok
+timetable-desk:session                     login    404     404     ok         ok
+timetable-desk:drop-session                login    404     404     ok         ok
 events-desk:new-talk                       login    404     404     ok         ok
 events-desk:talk                           login    404     404     ok         ok
 events-desk:delete-talk                    login    404     404     ok         ok
@@ -252,7 +262,6 @@ submissions-desk:release                   login    404     404     ok         o
 submissions-desk:take-back                 login    404     404     ok         ok
 submissions-desk:letter                    login    404     404     ok         ok
 submissions-desk:date                      login    404     404     ok         ok
-submissions-desk:slot                      login    404     404     ok         ok
 mail-desk:messages                         login    404     404     ok         ok
 mail-desk:message                          login    404     404     ok         ok
 mail-desk:letter                           login    404     404     ok         ok
@@ -369,6 +378,9 @@ POSTED = {
     "submissions:keep",
     "submissions:preview",
     "submissions:admit-late",
+    "timetable-desk:move",
+    "timetable-desk:step",
+    "timetable-desk:undo",
     "submissions:confirm",
     "submissions:withdraw",
     "submissions:take-up-again",
@@ -407,7 +419,6 @@ POSTED = {
     "submissions-desk:release",
     "submissions-desk:take-back",
     "submissions-desk:date",
-    "submissions-desk:slot",
     "mail-desk:send-again",
     "mail-desk:withhold",
     "mail-desk:lift",

@@ -41,9 +41,10 @@ def test_a_talk_goes_from_draft_to_the_programme(new_page, sign_in, smtp_sink, j
     desk.get_by_role("button", name="Accept").click()
     desk.get_by_role("button", name="Tell the author now").click()
     expect(desk.get_by_role("heading", name="Slot")).to_be_visible()
+    desk.get_by_role("link", name="Place it in the programme").click()
     desk.get_by_label("Begins").fill(f"{event.day}T17:00")
     desk.get_by_label("Ends").fill(f"{event.day}T17:30")
-    desk.get_by_role("button", name="Save slot").click()
+    desk.get_by_role("button", name="Save this place").click()
     expect(desk.get_by_text("17:00").first).to_be_visible()
 
     mail = smtp_sink.wait_for_mail_to(member.email)

@@ -17,6 +17,8 @@ from events.series_registrations import registering as series_registering
 from events.submissions import deciding, writing
 from events.submissions.models import State as Submitted
 from events.submissions.models import Submission
+from events.timetable import arranging, releasing
+from events.timetable.arrangement import Place
 from news.models import State as ArticleState
 from portal.accesslog.noting import note_access
 from portal.accounts.models import User
@@ -69,6 +71,7 @@ def somebody():
     _registers(world)
     _asks_for_changes(world)
     _proposes(world)
+    _releases_a_programme(world)
     _writes(world)
     _is_written_to(world)
     _is_invited(world)
@@ -134,6 +137,14 @@ def _registers(world):
     issuing.of_talk(world.given.speakers.get(), by=world.user)
     gone = events.EventFactory(registrations=True)
     registering.cancel(registering.register(gone, world.user, name=NAME, affiliation="U"))
+
+
+def _releases_a_programme(world):
+    event = events.TalkFactory(speakers=[]).event
+    arranging.place(event, event.talks.get().pk, Place(room="Hall A"), by=world.user)
+    events.SessionFactory(event=event)
+    seen = releasing.prospect(event).mark
+    releasing.release(event, by=world.user, seen=seen)
 
 
 def _proposes(world):

@@ -2,19 +2,16 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from events.submissions import placing, scheduling, wording
+from events.submissions import placing
 from events.submissions.date_form import DateForm
 from events.submissions.forms import FilterForm
 from events.submissions.models import Decision, State, Submission
-from events.submissions.slot_form import SlotForm
 from portal.accounts.roles import Role, role_required
 from portal.common.moves import ForbiddenMove
 
 PER_PAGE = 50
-NOT_ACCEPTED = gettext_lazy("Only an accepted talk has a slot.")
 
 
 @role_required(Role.ORGANISER)
@@ -44,28 +41,6 @@ def submission(request, pk):
 
 @role_required(Role.ORGANISER)
 @require_POST
-def give_slot(request, pk):
-    placed = at_desk(pk)
-    if not placed.stands_in_programme:
-        messages.error(request, NOT_ACCEPTED)
-        return answer(request, placed)
-    form = SlotForm(request.POST, talk=placed.talk)
-    if form.is_valid():
-        try:
-            scheduling.give_slot(placed, form.slot, by=request.user)
-        except scheduling.RoomTaken as clash:
-            form.add_error("starts_at", _room_taken(clash.talk))
-        except ForbiddenMove:
-            messages.error(request, NOT_ACCEPTED)
-            return answer(request, at_desk(pk))
-        else:
-            messages.success(request, _("The slot is saved."))
-            return answer(request, at_desk(pk))
-    return show(request, placed, slot_form=form)
-
-
-@role_required(Role.ORGANISER)
-@require_POST
 def give_date(request, pk):
     """Have an accepted talk of a series given at one of its sessions."""
     read = at_desk(pk)
@@ -86,13 +61,6 @@ def give_date(request, pk):
     return answer(request, at_desk(pk))
 
 
-def _room_taken(talk):
-    return _("Another talk is given in this room at that time: %(talk)s, %(time)s.") % {
-        "talk": talk,
-        "time": wording.slot(talk),
-    }
-
-
 def at_desk(pk):
     """Return a submission that organisers may read, with all that its page shows; else 404."""
     readable = Submission.objects.for_organisers().for_page().with_co_authors()
@@ -104,17 +72,14 @@ def answer(request, submission):
     return show(request, submission) if request.htmx else redirect(submission.desk_url)
 
 
-def show(request, submission, slot_form=None, date_form=None):
+def show(request, submission, date_form=None):
     """Return the page of a submission, or with scripts the part of it that changes."""
     template = "events/submissions/desk/submission.html"
-    if submission.stands_in_programme and slot_form is None:
-        slot_form = SlotForm(talk=submission.talk)
     if submission.waits_for_date and date_form is None:
         date_form = DateForm(submission=submission)
     answers = list(submission.answers.readable_by(request.user))
     context = {
         "submission": submission,
-        "slot_form": slot_form,
         "date_form": date_form,
         "answers": [one for one in answers if not one.question.is_sensitive],
         "has_sensitive": any(one.question.is_sensitive for one in answers),

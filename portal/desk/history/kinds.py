@@ -94,7 +94,7 @@ KINDS = (
     Kind(
         Session,
         Role.ORGANISER,
-        lambda session: reverse("events-desk:session", args=[session.event.slug, session.pk]),
+        lambda session: reverse("timetable-desk:session", args=[session.event.slug, session.pk]),
         ("event",),
     ),
     Kind(Talk, Role.ORGANISER, _talk, ("event",), ((Speaker, "talk"),)),

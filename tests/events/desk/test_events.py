@@ -283,8 +283,7 @@ def desk_pages():
     event = EventFactory(starts_at=moment(days=5))
     talk = TalkFactory(event=event)
     registration = RegistrationFactory(event=event)
-    named = ["edit", "publish", "cancel", "delete", "programme"]
-    named += ["new-session", "new-talk"]
+    named = ["edit", "publish", "cancel", "delete", "new-talk"]
     return [
         "/desk/events/",
         NEW,

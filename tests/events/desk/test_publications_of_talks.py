@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.events.desk.test_programme import TALK, page
+from tests.events.desk.test_talks import TALK, page
 from tests.factories.events import EventFactory, TalkFactory
 from tests.factories.publications import PublicationFactory
 

@@ -12,14 +12,12 @@ from portal.accounts.roles import Role
 from portal.mail.models import Message
 from tests.events.submissions.at_once import Meeting, at_once
 from tests.factories.accounts import UserFactory
-from tests.factories.events import EventFactory, moment
+from tests.factories.events import EventFactory
 from tests.factories.submissions import CallFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SAVED = "The slot is saved."
 OPENED = "Somebody else opened this call meanwhile."
-TAKEN = "Another talk is given in this room at that time"
 
 
 def press(submission, button, words, **posted):
@@ -98,34 +96,6 @@ def test_decisions_released_by_two_at_once_tell_everybody_once():
 
     assert sorted(at_once(act, act), key=str) == [3, None]
     assert Message.objects.count() == Talk.objects.count() == 3
-
-
-# --- Giving a slot --------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def slots(monkeypatch):
-    """Two talks are to be given in the same room at the same time."""
-    Meeting().before(monkeypatch, Talk, "room")
-    call = CallFactory(event=EventFactory(starts_at=moment(days=7, hour=9), ends_at=moment(days=8)))
-    day = f"{call.event.day}"
-    time = {"starts_at": f"{day}T10:00", "ends_at": f"{day}T10:30", "room": "Hall A"}
-    return [
-        press(SubmissionFactory(accepted=True, call=call), "slot", (SAVED, TAKEN), **time)
-        for _ in range(2)
-    ]
-
-
-def test_of_two_talks_put_into_a_room_at_once_one_gets_it_and_the_other_is_told(slots):
-    assert sorted(at_once(*slots)) == [[TAKEN], [SAVED]]
-    assert Talk.objects.exclude(starts_at=None).count() == 1
-
-
-def test_without_the_lock_both_talks_would_be_in_the_room(slots, monkeypatch):
-    monkeypatch.setattr(organising, "lock", lambda event: event)
-
-    assert at_once(*slots) == [[SAVED], [SAVED]]
-    assert Talk.objects.exclude(starts_at=None).count() == 2
 
 
 # --- Opening a call -------------------------------------------------------------------------------

@@ -119,7 +119,7 @@ def test_what_was_never_submitted_is_not_at_the_desk(client, organiser, state):
     assert client.get(submission.desk_url).status_code == 404
 
 
-@pytest.mark.parametrize("part", ["decision/", "decision/release/", "decision/take-back/", "slot/"])
+@pytest.mark.parametrize("part", ["decision/", "decision/release/", "decision/take-back/"])
 def test_nothing_changes_on_get(client, organiser, part):
     assert client.get(SubmissionFactory(accepted=True).desk_url + part).status_code == 405
 

@@ -1,0 +1,43 @@
+from django.contrib import messages
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from events.forms.programme import SpeakerFormSet, TalkForm
+from events.models import Event, Talk
+from portal.accounts.roles import Role, role_required
+
+PROGRAMME = "timetable-desk:board"  # of an upper app: where talks get their time and room
+
+
+@role_required(Role.ORGANISER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
+def talk(request, slug, pk=None):
+    event = get_object_or_404(Event, slug=slug)
+    talk = get_object_or_404(event.talks, pk=pk) if pk else Talk(event=event)
+    data = request.POST if request.method == "POST" else None
+    form = TalkForm(data, instance=talk, event=event)
+    speakers = SpeakerFormSet(data, instance=talk, prefix="speakers")
+    # Both are asked, so that all mistakes show at once.
+    if form.is_bound and all([form.is_valid(), speakers.is_valid()]):
+        form.save()
+        speakers.save()
+        messages.success(request, _("Saved."))
+        return redirect(PROGRAMME, slug=slug)
+    page = {"event": event, "form": form, "speakers": speakers}
+    return render(request, "events/desk/talk.html", page)
+
+
+@role_required(Role.ORGANISER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_talk(request, slug, pk):
+    """Ask on GET, take the talk away on POST."""
+    talk = get_object_or_404(Talk, event__slug=slug, pk=pk)
+    if request.method != "POST":
+        page = {"event": talk.event, "talk": talk}
+        return render(request, "events/desk/delete_talk.html", page)
+    talk.delete()
+    messages.success(request, _("Deleted."))
+    return redirect(PROGRAMME, slug=slug)
