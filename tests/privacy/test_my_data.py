@@ -105,6 +105,7 @@ def test_of_somebody_with_everything_all_kinds_are_told():
             "certificates",
             "slides",
             "submissions",
+            "programme_releases",
             "co_authored",
             "registrations",
             "series_registrations",

@@ -141,7 +141,7 @@ def _grid():
     rules += [f".for-{n}{{grid-row-end:span {n}}}" for n in range(1, rows + 1)]
     rules += [
         f".in-{n}{{grid-column:{n + 1}}}"
-        f".rooms-{n}{{grid-template-columns:3.2rem repeat({n},minmax(11rem,1fr))}}"
+        f".rooms-{n}{{grid-template-columns:3.2rem repeat({n},minmax(14rem,1fr))}}"
         for n in range(1, boards.MOST_COLUMNS + 1)
     ]
     return f"@media screen and (min-width:60rem){{{''.join(rules)}}}\n"
