@@ -29,6 +29,7 @@ def page_of(draft):
     ahead = releasing.prospect(draft.event, draft)
     cancelled = draft.event.talks.filter(is_cancelled=True).with_speakers()
     page = {"event": draft.event, "board": boards.board(draft), "ahead": ahead}
+    page["holds_at_once"] = bool(draft.talks) and releasing.needs_no_release(draft)
     return page | {"cancelled": cancelled}
 
 

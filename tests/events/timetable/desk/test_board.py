@@ -30,6 +30,15 @@ def test_the_board_shows_days_rooms_sessions_and_what_has_no_place(client, url, 
     assert "Every talk has a place." not in text(page)
 
 
+def test_an_event_of_one_talk_speaks_of_no_release(client, url, text, event):
+    TalkFactory(event=event, **slot(0))
+
+    page = text(client.get(url("board")))
+
+    assert "the place you give it holds at once" in page
+    assert "Look and release" not in page
+
+
 def test_a_talk_is_moved_into_a_session(client, url, event, session, talks):
     talk = TalkFactory(event=event, title="New")
 
