@@ -15,7 +15,7 @@ def name(submission, typed):
     CoAuthor.objects.filter(pk__in=stored).delete()
     for position, (co_author, one) in enumerate(zip(kept, typed, strict=True)):
         if co_author.email.lower() != one.email.lower():
-            co_author.confirmed_at = None
+            co_author.asked_at = co_author.confirmed_at = co_author.declined_at = None
         co_author.name, co_author.affiliation = one.name, one.affiliation
         co_author.email, co_author.person = one.email, one.person
         co_author.is_speaker, co_author.position = one.is_speaker, position
@@ -34,18 +34,34 @@ def stand_by(talk, submission):
         person=_person_speaking(submission),
         email=submission.submitter.email if submission.submitter else "",
     )
-    for position, one in enumerate(submission.co_authors.exclude(name=""), start=1):
-        facts = {
-            "talk": talk,
-            "name": one.name,
-            "affiliation": one.affiliation,
-            "person": one.person,
-            "position": position,
-        }
-        if one.is_speaker and one.confirmed_at:
-            Speaker.objects.create(email=one.email, **facts)
-        else:
-            JointAuthor.objects.create(**facts)
+    for one in submission.co_authors.exclude(name=""):
+        _stand_beside(talk, one)
+
+
+def restate(co_author, submission):
+    """Have the talk that came of the submission, if any, say whether this co-author speaks."""
+    talk = submission.talk
+    if talk is None:
+        return
+    talk.joint_authors.filter(name=co_author.name).delete()
+    # The first one is the speaker of the submission, who may be called the same.
+    talk.speakers.filter(name=co_author.name, position__gt=0).delete()
+    _stand_beside(talk, co_author)
+    talk.save(update_fields=["changed_at"])
+
+
+def _stand_beside(talk, co_author):
+    facts = {
+        "talk": talk,
+        "name": co_author.name,
+        "affiliation": co_author.affiliation,
+        "person": co_author.person,
+        "position": co_author.position + 1,
+    }
+    if co_author.is_speaker and co_author.confirmed_at:
+        Speaker.objects.create(email=co_author.email, **facts)
+    else:
+        JointAuthor.objects.create(**facts)
 
 
 def _person_speaking(submission):

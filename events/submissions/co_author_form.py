@@ -125,6 +125,7 @@ class CoAuthorLines(
             raise ValidationError(_("At most %(n)d co-authors can be named."), params={"n": MOST})
         for form in named:
             self._check_line(form, form.cleaned_data)
+            self._check_answer(form, form.cleaned_data)
         self._check_twice(named)
         speaking = [form for form in named if form.cleaned_data.get("is_speaker")]
         for form in speaking[MOST_SPEAKING:]:
@@ -141,6 +142,13 @@ class CoAuthorLines(
         if cleaned.get("is_speaker") and not is_reached:
             text = _("Give an address, so that we can ask whether they speak too.")
             form.add_error("email", ValidationError(text, code="required"))
+
+    def _check_answer(self, form, cleaned):
+        stored = self.stored.get(cleaned.get("key", ""))
+        if stored is None or stored.email.lower() != cleaned.get("email", "").lower():
+            return
+        if stored.declined_at and cleaned.get("is_speaker"):
+            form.add_error("is_speaker", _("They have said that they do not speak."))
 
     def _check_twice(self, named):
         people, addresses = set(), set()

@@ -126,6 +126,12 @@ class BiographyForm(forms.ModelForm):
         self.fields["biography"].required = True
 
 
+class AnswerForm(forms.Form):
+    """Whether somebody speaks too."""
+
+    answer = forms.ChoiceField(choices=[("yes", ""), ("no", "")])
+
+
 class DecisionForm(forms.Form):
     """What an organiser decides, having read the text of that revision and what stood decided then."""
 

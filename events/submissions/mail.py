@@ -1,9 +1,14 @@
+import hashlib
+import re
+
 from django.conf import settings
+from django.utils.text import Truncator
 
 from events import when
-from portal.common.text import plain
+from portal.common.text import one_line, plain
 from portal.mail import letters
 
+CO_SPEAKER = "submission-co-speaker"
 TEMPLATES = "events/submissions/mail"
 
 
@@ -43,6 +48,34 @@ def dated(submission, *, created_by):
         to=_author(submission),
         created_by_id=created_by.pk,
     )
+
+
+def co_speaker(co_author):
+    """The letter that asks somebody whether they speak too; beside names and title nothing in it is the author's."""
+    submission, user = co_author.submission, co_author.person and co_author.person.user
+    address = co_author.address
+    return letters.from_template(
+        f"{TEMPLATES}/co-speaker.txt",
+        {
+            "author": harmless(submission.proposed_by),
+            "title": harmless(plain(submission.title)),
+            "event_title": plain(submission.call.host.title),
+            "answer_url": _absolute(co_author.key_url),
+        },
+        kind=CO_SPEAKER,
+        about=f"submission:{submission.pk}",
+        # One letter per address, whatever is changed in between.
+        version=hashlib.sha256(address.lower().encode()).hexdigest()[:16],
+        to=[letters.Recipient(address, co_author.name, user.pk if user else None)],
+        created_by_id=submission.submitter_id,
+        confidential=True,  # the link is a key
+    )
+
+
+def harmless(text):
+    """Return words of somebody that may go to strangers: on one line, without addresses and marks."""
+    text = re.sub(r"\S*(//|@|www\.|\w\.[a-z]{2})\S*", "…", one_line(text))
+    return Truncator(re.sub(r"[\\`*_<>\[\]#|~]", " ", text)).chars(200)
 
 
 def _facts(submission):

@@ -97,8 +97,9 @@ def stored(subject):
             Fact("affiliation", _("Affiliation"), one.affiliation),
             Fact("email", _("E-mail address"), one.email),
             Fact("is_speaker", _("Speaks too"), one.is_speaker),
+            Fact("answer", _("Answer"), one.answer.label if one.answer else ""),
         ]
-        for one in _co_authored(subject).select_related("submission").order_by("pk")
+        for one in _co_authored(subject).select_related("submission", "person__user").order_by("pk")
     ]
     if named:
         yield Section("co_authored", _("Named as a co-author"), named)

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from events.submissions import admitting, answering, authors, placing
+from events.submissions import admitting, answering, authors, co_speaking, placing
 from events.submissions.models import IN_PROGRAMME, Call, Decision, State, Submission
 
 
@@ -64,6 +64,7 @@ def write(submission, *, submit=False, co_authors=None, answers=None):
         answering.note(submission, answers)
     if submit and submission.state == State.DRAFT:
         submission.move_to(State.SUBMITTED, by=submission.submitter)
+    co_speaking.ask(submission)
 
 
 @transaction.atomic

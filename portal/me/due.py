@@ -15,7 +15,7 @@ from events.slides.finding import talks_without_slides
 from events.slots.models import Swap
 from events.submissions import wording
 from events.submissions.missing import in_words, missing
-from events.submissions.models import IN_PROGRAMME, Call, Submission
+from events.submissions.models import IN_PROGRAMME, Call, CoAuthor, Submission
 from events.submissions.models import State as SubmissionState
 from portal.consents.consenting import has_agreed
 from portal.consents.models import ConsentText, Purpose
@@ -100,6 +100,21 @@ def talks_to_confirm(user):
 def _when(host):
     """Return when an event is; of a series, what it is called."""
     return when.full(host) if isinstance(host, Event) else str(host)
+
+
+def co_speaking_to_answer(user):
+    """Talks of others beside whom this person is to speak, and has not said whether."""
+    asked = CoAuthor.objects.to_answer(user).select_related(
+        "submission__call__event", "submission__call__series", "person__user"
+    )
+    for co_author in asked:
+        yield Due(
+            what=_("Do you speak too?"),
+            title=str(co_author.submission),
+            title_html=co_author.submission.heading,
+            until=_when(co_author.submission.call.host),
+            href=co_author.key_url,
+        )
 
 
 def drafts_to_submit(user):
@@ -191,6 +206,7 @@ QUESTIONS = (
     places_to_take,
     swaps_to_answer,
     talks_to_confirm,
+    co_speaking_to_answer,
     registrations_to_confirm,
     drafts_to_submit,
     talks_to_complete,

@@ -7,6 +7,11 @@ def _in_project(invitation):
     return {"slug": invitation.project.slug, "pk": invitation.pk}
 
 
+def _key(address):
+    """Return the last part of an address, by which a page is opened."""
+    return address.rstrip("/").rpartition("/")[2]
+
+
 def _registration(world):
     return {"slug": world.event.slug, "pk": world.registration.pk}
 
@@ -58,6 +63,8 @@ ARGUMENTS = {
     "submissions:admit-late": lambda world: {"pk": world.submission.pk},
     "submissions:confirm": lambda world: {"pk": world.submission.pk},
     "submissions:withdraw": lambda world: {"pk": world.submission.pk},
+    "submissions:ask": lambda world: {"pk": world.submission.pk},
+    "submissions:co-speaking": lambda world: {"key": _key(world.co_speaker.key_url)},
     "submissions:take-up-again": lambda world: {"pk": world.submission.pk},
     "timetable-desk:session": lambda world: {"slug": world.event.slug, "key": world.session.pk},
     "timetable-desk:drop-session": lambda world: {

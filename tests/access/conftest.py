@@ -93,6 +93,9 @@ def world(people, settings):
         submission=submissions.SubmissionFactory(call=call, submitter=people["member"]),
         call_question=submissions.CallQuestionFactory(call=call),
         late_code=submissions.LateCodeFactory(),
+        co_speaker=submissions.CoAuthorFactory(
+            submission__call=call, is_speaker=True, email="co-speaker@example.org"
+        ),
         staged=submissions.DecisionFactory(submission__call=call),
         call=call,
         accepted=submissions.SubmissionFactory(call=call, accepted=True),

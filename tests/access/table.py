@@ -62,6 +62,7 @@ registrations:cancel                       ok       ok      ok      ok         o
 checkin:code                               ok       ok      ok      ok         ok
 certificates:certificate                   ok       ok      ok      ok         ok
 certificates:of-registration               ok       ok      ok      ok         ok
+submissions:co-speaking                    ok       ok      ok      ok         ok
 invitations:invitation                     ok       ok      ok      ok         ok
 mail:subscription                          ok       ok      ok      ok         ok
 mail:unsubscribe                           ok       ok      ok      ok         ok
@@ -119,6 +120,7 @@ submissions:introduce                      login    ok      404     404        4
 submissions:admit-late                     login    ok      404     404        404
 submissions:confirm                        login    ok      404     404        404
 submissions:withdraw                       login    ok      404     404        404
+submissions:ask                            login    ok      404     404        404
 submissions:take-up-again                  login    ok      404     404        404
 
 profile:profile                            login    ok      ok      ok         ok
@@ -384,6 +386,7 @@ POSTED = {
     "submissions:confirm",
     "submissions:withdraw",
     "submissions:take-up-again",
+    "submissions:ask",
     "announcements-desk:preview",
     "announcements-desk:test",
     "announcements-desk:send",

@@ -11,11 +11,13 @@ from tests.factories.submissions import (
     CallAnswerFactory,
     CallFactory,
     CallQuestionFactory,
+    CoAuthorFactory,
     DecisionFactory,
     LateUseFactory,
     SubmissionFactory,
     TalkTypeFactory,
     TrackFactory,
+    from_now,
 )
 
 
@@ -75,5 +77,26 @@ def test_the_pages_of_who_proposes_a_talk_are_accessible(transactional_db, new_p
     ]
     page = new_page(width=320, dark=dark)
     sign_in(page, author)
+
+    assert findings(page, pages) == {}
+
+
+@pytest.fixture
+def authors_pages(transactional_db):
+    """A member's own talk with somebody who is asked to speak too; the page that asks, before and after."""
+    member = UserFactory(roles=[Role.MEMBER])
+    own = SubmissionFactory(submitter=member)
+    asked = CoAuthorFactory(submission=own, is_speaker=True, email="co@example.org")
+    declined = CoAuthorFactory(declined_at=from_now(days=-1), email="no@example.org")
+    edit = reverse("submissions:edit", args=[own.pk])
+    pages = [own.get_absolute_url(), edit, asked.key_url, declined.key_url]
+    return member, pages
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_pages_of_authors_are_accessible(authors_pages, new_page, sign_in, dark):
+    member, pages = authors_pages
+    page = new_page(width=320, dark=dark)
+    sign_in(page, member)
 
     assert findings(page, pages) == {}

@@ -1,5 +1,11 @@
 from events.submissions.models.call import GRACE, Call
-from events.submissions.models.co_author import MOST, MOST_SPEAKING, CoAuthor
+from events.submissions.models.co_author import (
+    ASKING,
+    MOST,
+    MOST_LETTERS,
+    MOST_SPEAKING,
+    CoAuthor,
+)
 from events.submissions.models.decision import Decision
 from events.submissions.models.late_code import LateCode, LateUse
 from events.submissions.models.question import CallAnswer, CallQuestion
@@ -15,10 +21,12 @@ from events.submissions.models.talk_type import TalkType
 from events.submissions.models.track import Track
 
 __all__ = [
+    "ASKING",
     "DECIDED",
     "GRACE",
     "IN_PROGRAMME",
     "MOST",
+    "MOST_LETTERS",
     "MOST_SPEAKING",
     "MOVES",
     "Call",

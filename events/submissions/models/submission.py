@@ -210,6 +210,22 @@ class Submission(models.Model):
         return [one for one in self.co_authors.all() if one.name] if self.pk else []
 
     @property
+    def proposed_by(self):
+        """The author's name, for people who need not know more of them."""
+        return (self.submitter.name if self.submitter else "") or self.speaker_name
+
+    @property
+    def co_speakers(self):
+        """Those of whom the author wants to know, or knows, whether they speak too."""
+        return [one for one in self.joint_with if one.answer]
+
+    @property
+    def has_not_asked(self):
+        """Tell whether somebody who is to speak too could not be asked yet."""
+        waiting = [one for one in self.joint_with if one.is_speaker and not one.confirmed_at]
+        return self.submitted_at is not None and any(one.asked_at is None for one in waiting)
+
+    @property
     def can_be_written(self):
         """Tell whether its text may still change: until the deadline, and not once it is decided."""
         return self.state in (State.DRAFT, State.SUBMITTED) and (
