@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "events.checkin",
     "events.certificates",
     "events.slides",
+    "events.reviews",
     "events.submissions",
     "events.registrations",
     "events.questions",

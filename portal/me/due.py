@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from events import when
 from events.models import Event, Talk
 from events.registrations.models import Registration, key_of
 from events.registrations.models import State as RegistrationState
+from events.reviews import reading
+from events.reviews.models import Reviewer, Round
 from events.slides.finding import talks_without_slides
 from events.slots.models import Swap
 from events.submissions import wording
 from events.submissions.missing import in_words, missing
 from events.submissions.models import IN_PROGRAMME, Call, CoAuthor, Submission
 from events.submissions.models import State as SubmissionState
+from portal.accounts.roles import Role
 from portal.consents.consenting import has_agreed
 from portal.consents.models import ConsentText, Purpose
 from projects.models import Person
@@ -117,6 +121,29 @@ def co_speaking_to_answer(user):
         )
 
 
+def talks_to_review(user):
+    """Talks of which this member is to say whether they should be heard."""
+    for reviewer in Reviewer.objects.of(user):
+        number = len(reading.portion_of(reviewer).due)
+        if number and user.has_role(Role.MEMBER):
+            call = reviewer.call
+            words = ngettext("%(n)d talk to review", "%(n)d talks to review", number)
+            yield Due(
+                what=words % {"n": number},
+                title=call.host.title,
+                title_html=call.host.title_html,
+                until=_reviews_wanted(call),
+                href=reverse("reviews:call", args=[call.pk]),
+            )
+
+
+def _reviews_wanted(call):
+    due_at = Round.of(call).due_at
+    if due_at is None:
+        return _("Reviews are wanted until the talks are decided.")
+    return _("Reviews are wanted until %(moment)s.") % {"moment": wording.moment(due_at, call.zone)}
+
+
 def drafts_to_submit(user):
     """Talks begun for a call that is still open."""
     drafts = Submission.objects.of(user).filter(state=SubmissionState.DRAFT)
@@ -207,6 +234,7 @@ QUESTIONS = (
     swaps_to_answer,
     talks_to_confirm,
     co_speaking_to_answer,
+    talks_to_review,
     registrations_to_confirm,
     drafts_to_submit,
     talks_to_complete,

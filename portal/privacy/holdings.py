@@ -7,6 +7,7 @@ from events import personal as talks
 from events.announcements import personal as announcements
 from events.certificates import personal as certificates
 from events.registrations import personal as registrations
+from events.reviews import personal as reviews
 from events.series_registrations import personal as series_registrations
 from events.slides import personal as slides
 from events.submissions import personal as submissions
@@ -28,6 +29,7 @@ HOLDINGS: tuple[Holding, ...] = (
     news,
     announcements,
     slides,
+    reviews,
     timetable,
     submissions,
     certificates,

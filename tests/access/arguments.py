@@ -189,6 +189,19 @@ for _route in ("send-again", "revoke"):
     ARGUMENTS[f"invitations:{_route} (led)"] = lambda world: _in_project(world.led_invitation)
 for _route in ("text", "edit", "publish", "discard"):
     ARGUMENTS[f"consents-desk:{_route}"] = lambda world: {"pk": world.consent_text.pk}
+for _route in ("reviews:review", "reviews:conflict"):
+    ARGUMENTS[_route] = lambda world: {"pk": world.reviewed.pk}
+    ARGUMENTS[f"{_route} (in conflict)"] = lambda world: {"pk": world.conflict.submission_id}
+for _route in ("reviewers", "round", "remind", "assignments", "tell", "ranking"):
+    ARGUMENTS[f"reviews-desk:{_route}"] = lambda world: {"pk": world.reviewed.call_id}
+ARGUMENTS["reviews:call"] = ARGUMENTS["reviews-desk:ranking"]
+for _route in ("tracks", "remove"):
+    ARGUMENTS[f"reviews-desk:{_route}"] = lambda world: {"pk": world.reviewer.pk}
+for _route in ("assign", "declare", "stage"):
+    ARGUMENTS[f"reviews-desk:{_route}"] = lambda world: {"pk": world.reviewed.pk}
+    ARGUMENTS[f"reviews-desk:{_route} (own)"] = lambda world: {"pk": world.organisers_own.pk}
+ARGUMENTS["reviews-desk:withdraw"] = lambda world: {"pk": world.conflict.pk}
+ARGUMENTS["reviews-desk:withdraw (own)"] = lambda world: {"pk": world.conflict_about_own.pk}
 # Whatever else has an address of its own is about an event.
 EVENT_ROUTES = [
     "events:event",

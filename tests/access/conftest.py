@@ -18,6 +18,7 @@ from tests.factories import (
     news,
     projects,
     questions,
+    reviews,
     series_registrations,
     slides,
     submissions,
@@ -51,7 +52,17 @@ def world(people, settings):
     claimed = events.TalkFactory(
         event=events.EventFactory(series=series, is_open_slot=True), by=people["member"]
     )
+    # The editor reviews, being a member like any other.
+    reviewer = reviews.ReviewerFactory(user=people["editor"])
+    organisers_own = submissions.SubmissionFactory(
+        call=reviewer.call, submitter=people["organiser"]
+    )
     return SimpleNamespace(
+        reviewer=reviewer,
+        reviewed=submissions.SubmissionFactory(call=reviewer.call),
+        conflict=reviews.DeclaredConflictFactory(reviewer=reviewer, submission__call=reviewer.call),
+        organisers_own=organisers_own,
+        conflict_about_own=reviews.DeclaredConflictFactory(submission=organisers_own),
         project=project,
         led_project=led_project,
         account=accounts.UserFactory(),

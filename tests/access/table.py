@@ -123,6 +123,13 @@ submissions:withdraw                       login    ok      404     404        4
 submissions:ask                            login    ok      404     404        404
 submissions:take-up-again                  login    ok      404     404        404
 
+reviews:calls                              login    ok      ok      ok         ok
+reviews:call                               login    404     ok      404        404
+reviews:review                             login    404     ok      404        404
+reviews:review (in conflict)               login    404     404     404        404
+reviews:conflict                           login    404     ok      404        404
+reviews:conflict (in conflict)             login    404     404     404        404
+
 profile:profile                            login    ok      ok      ok         ok
 profile:confirm                            login    ok      404     404        404
 profile:ask                                login    ok      ok      ok         ok
@@ -264,6 +271,21 @@ submissions-desk:release                   login    404     404     ok         o
 submissions-desk:take-back                 login    404     404     ok         ok
 submissions-desk:letter                    login    404     404     ok         ok
 submissions-desk:date                      login    404     404     ok         ok
+reviews-desk:reviewers                     login    404     404     ok         ok
+reviews-desk:round                         login    404     404     ok         ok
+reviews-desk:remind                        login    404     404     ok         ok
+reviews-desk:tracks                        login    404     404     ok         ok
+reviews-desk:remove                        login    404     404     ok         ok
+reviews-desk:assignments                   login    404     404     ok         ok
+reviews-desk:tell                          login    404     404     ok         ok
+reviews-desk:assign                        login    404     404     ok         ok
+reviews-desk:declare                       login    404     404     ok         ok
+reviews-desk:withdraw                      login    404     404     ok         ok
+reviews-desk:ranking                       login    404     404     ok         ok
+reviews-desk:stage                         login    404     404     ok         ok
+reviews-desk:assign (own)                  login    404     404     404        ok
+reviews-desk:declare (own)                 login    404     404     404        ok
+reviews-desk:withdraw (own)                login    404     404     404        ok
 mail-desk:messages                         login    404     404     ok         ok
 mail-desk:message                          login    404     404     ok         ok
 mail-desk:letter                           login    404     404     ok         ok
@@ -422,6 +444,17 @@ POSTED = {
     "submissions-desk:release",
     "submissions-desk:take-back",
     "submissions-desk:date",
+    "reviews:conflict",
+    "reviews:conflict (in conflict)",
+    "reviews-desk:round",
+    "reviews-desk:remind",
+    "reviews-desk:remove",
+    "reviews-desk:tell",
+    "reviews-desk:declare",
+    "reviews-desk:declare (own)",
+    "reviews-desk:withdraw",
+    "reviews-desk:withdraw (own)",
+    "reviews-desk:stage",
     "mail-desk:send-again",
     "mail-desk:withhold",
     "mail-desk:lift",

@@ -14,6 +14,9 @@ pytestmark = pytest.mark.django_db
 LOOKED_AT = {row: cells for row, cells in TABLE.items() if row not in POSTED}
 # What is somebody's own: an onlooker is nobody in particular.
 OWN = {
+    "reviews:call",
+    "reviews:review",
+    "reviews-desk:assign",
     "submissions:submission",
     "submissions:edit",
     "submissions:introduce",

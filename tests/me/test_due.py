@@ -105,5 +105,5 @@ def test_who_has_no_page_need_not_look_at_it():
 def test_thirty_talks_to_describe_cost_no_more_queries_than_one(speaker, django_assert_num_queries):
     for number in (1, 29):
         TalkFactory.create_batch(number, by=speaker)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             due(speaker)

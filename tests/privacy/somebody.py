@@ -13,6 +13,7 @@ from events.certificates import issuing
 from events.registrations import registering
 from events.registrations.models import Invited
 from events.registrations.models import State as Registered
+from events.reviews import naming
 from events.series_registrations import registering as series_registering
 from events.submissions import deciding, writing
 from events.submissions.models import State as Submitted
@@ -41,6 +42,7 @@ from tests.factories import (
     projects,
     publications,
     questions,
+    reviews,
     slides,
     submissions,
 )
@@ -72,6 +74,7 @@ def somebody():
     _asks_for_changes(world)
     _proposes(world)
     _releases_a_programme(world)
+    _reviews(world)
     _writes(world)
     _is_written_to(world)
     _is_invited(world)
@@ -175,6 +178,17 @@ def _proposes(world):
     )
     deciding.decide(world.accepted_before, Submitted.ACCEPTED, by=organiser)
     assert Submission.objects.filter(submitter=world.user).count() == 7
+
+
+def _reviews(world):
+    reviewer = naming.name(submissions.CallFactory(), world.user, by=world.user)
+    here = {"submission__call": reviewer.call, "reviewer": reviewer}
+    reviews.ReviewFactory(comment=f"Reminds me of what {NAME} found.", **here)
+    reviews.AssignmentFactory(assigned_by=world.user, **here)
+    reviews.DeclaredConflictFactory(why=f"{NAME} knows her", declared_by=world.user, **here)
+    reviews.DeclaredConflictFactory(why=f"Shares an office with {NAME}", declared_by=world.user)
+    naming.name(submissions.CallFactory(), world.user, by=None)
+    naming.name(reviewer.call, accounts.UserFactory(), by=world.user)
 
 
 def _writes(world):

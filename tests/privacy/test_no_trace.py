@@ -48,6 +48,8 @@ def test_somebody_is_found_in_many_tables_before(world):
         "publications_authorship",
         "publications_publication",
         "registrations_registration",
+        "reviews_declaredconflict",
+        "reviews_review",
         "submissions_submission",
     }
 
