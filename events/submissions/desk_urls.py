@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events.submissions.desk import answers, calls, codes, decisions, questions, talks
+from events.submissions.desk import answers, calls, changes, codes, decisions, questions, talks
 
 app_name = "submissions-desk"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("codes/<int:pk>/revoke/", codes.revoke, name="revoke-code"),
     path("calls/<int:pk>/decisions/", decisions.decisions, name="decisions"),
     path("<int:pk>/", talks.submission, name="submission"),
+    path("<int:pk>/change/", changes.change, name="change"),
     path("<int:pk>/decision/", decisions.stage, name="decide"),
     path("<int:pk>/decision/release/", decisions.release_one, name="release"),
     path("<int:pk>/decision/take-back/", decisions.take_back, name="take-back"),

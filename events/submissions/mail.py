@@ -72,6 +72,19 @@ def co_speaker(co_author):
     )
 
 
+def change_answered(proposal):
+    """The letter that tells the author what became of a change they proposed."""
+    return letters.from_template(
+        f"{TEMPLATES}/change-answered.txt",
+        _facts(proposal.submission) | {"proposal": proposal},
+        kind="submission-change-answered",
+        about=f"submission:{proposal.submission_id}",
+        version=str(proposal.pk),
+        to=_author(proposal.submission),
+        created_by_id=proposal.answered_by_id,
+    )
+
+
 def harmless(text):
     """Return words of somebody that may go to strangers: on one line, without addresses and marks."""
     text = re.sub(r"\S*(//|@|www\.|\w\.[a-z]{2})\S*", "…", one_line(text))

@@ -11,6 +11,7 @@ from events.stepping_back import is_given, step_back
 from events.submissions.models import IN_PROGRAMME as STANDING
 from events.submissions.models import (
     CallAnswer,
+    ChangeProposal,
     CoAuthor,
     Decision,
     LateCode,
@@ -31,7 +32,7 @@ from portal.common.personal import (
 )
 from portal.common.scrubbing import scrub
 
-HOLDS = (Submission, CoAuthor, Move, Decision, LateCode, LateUse, CallAnswer)
+HOLDS = (Submission, CoAuthor, Move, Decision, LateCode, LateUse, CallAnswer, ChangeProposal)
 IN_PROGRAMME = Q(state__in=STANDING, talk__isnull=False)
 
 
@@ -61,7 +62,7 @@ def stored(subject):
     submissions = (
         _submissions(subject)
         .with_call()
-        .prefetch_related("moves__moved_by", "late_uses", "answers__question")
+        .prefetch_related("moves__moved_by", "late_uses", "answers__question", "change_proposals")
     )
     records = [
         [
@@ -84,6 +85,11 @@ def stored(subject):
                 _("Let in after the deadline"),
                 "; ".join(f"{use.used_at:%Y-%m-%d}" for use in one.late_uses.all()),
             ),
+            Fact(
+                "changes",
+                _("Changes asked for"),
+                "; ".join(_proposal(change) for change in one.change_proposals.all()),
+            ),
             Fact("moves", _("Steps"), "; ".join(_step(move) for move in one.moves.all())),
         ]
         for one in submissions.order_by("-changed_at", "-pk")
@@ -103,6 +109,13 @@ def stored(subject):
     ]
     if named:
         yield Section("co_authored", _("Named as a co-author"), named)
+
+
+def _proposal(change):
+    said = (change.title, change.affiliation, change.abstract, change.note, change.answer)
+    return f"{change.asked_at:%Y-%m-%d} {change.get_state_display()}: " + " | ".join(
+        filter(None, said)
+    )
 
 
 def _step(move):
@@ -141,6 +154,7 @@ def erase(subject, *, keep_names):
     mine = _submissions(subject)
     mine.exclude(IN_PROGRAMME).delete()
     CallAnswer.objects.filter(submission__in=mine).delete()
+    ChangeProposal.objects.filter(submission__in=mine).delete()
     # Whoever was proposed as the speaker by somebody else keeps the name there.
     accepted = mine.filter(IN_PROGRAMME)
     accepted.filter(speaker_name__in=subject.names).update(
@@ -150,9 +164,12 @@ def erase(subject, *, keep_names):
     if subject.user_id:
         Move.objects.filter(moved_by=subject.user_id).update(moved_by=None)
         Decision.objects.filter(decided_by=subject.user_id).update(decided_by=None)
+        ChangeProposal.objects.filter(asked_by=subject.user_id).update(asked_by=None)
+        ChangeProposal.objects.filter(answered_by=subject.user_id).update(answered_by=None)
         LateUse.objects.filter(used_by=subject.user_id).update(used_by=None)
         LateCode.objects.filter(created_by=subject.user_id).update(created_by=None)
     scrub(LateCode.objects.all(), ("label",), subject.traces)
+    scrub(ChangeProposal.objects.all(), ("note", "answer"), subject.traces)
 
 
 def _erase_co_authored(named, *, keep_names):

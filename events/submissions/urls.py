@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events.submissions import drafts, late, speaking_views, views
+from events.submissions import change_views, drafts, late, speaking_views, views
 
 app_name = "submissions"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("submissions/<int:pk>/cv/", views.introduce, name="introduce"),
     path("submissions/<int:pk>/confirm/", views.confirm, name="confirm"),
     path("submissions/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("submissions/<int:pk>/change/", change_views.change, name="change"),
+    path("submissions/<int:pk>/change/back/", change_views.take_back, name="take-back-change"),
     path("submissions/<int:pk>/ask/", speaking_views.ask, name="ask"),
     path("co-speaking/<str:key>/", speaking_views.co_speaking_page, name="co-speaking"),
     path("submissions/<int:pk>/again/", views.take_up_again, name="take-up-again"),

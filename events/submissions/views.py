@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from events.submissions import late, wording, writing
+from events.submissions import late, refusing, wording, writing
 from events.submissions.forms import BiographyForm, SubmissionForm
 from events.submissions.late_form import CodeForm
 from events.submissions.missing import missing
@@ -35,7 +35,8 @@ def _submit(request, **host):
 def edit(request, pk):
     submission = _own(request, pk)
     if request.method != "POST" and not submission.can_be_written:
-        return redirect(submission)  # its page says why
+        messages.error(request, refusing.why_not(refusing.WRITE, submission))
+        return redirect(submission)
     return _write(request, submission)
 
 
@@ -100,6 +101,7 @@ def submission(request, pk):
         "asks": CodeForm(),
         "missing": missing(own),
         "answers": own.answers.all(),
+        "proposal": own.change_proposals.first(),
     }
     return render(request, "events/submissions/submission.html", context)
 
@@ -130,7 +132,7 @@ def confirm(request, pk):
     try:
         writing.confirm(own, by=request.user)
     except ForbiddenMove:
-        messages.error(request, _("There is nothing to confirm any more."))
+        messages.error(request, refusing.why_not(refusing.CONFIRM, _own(request, pk)))
     else:
         messages.success(request, _("Thank you: the organisers know that you will give it."))
     return redirect(own)
@@ -143,7 +145,7 @@ def withdraw(request, pk):
     try:
         writing.withdraw(own, by=request.user)
     except ForbiddenMove:
-        messages.error(request, _("This talk cannot be withdrawn any more."))
+        messages.error(request, refusing.why_not(refusing.WITHDRAW, _own(request, pk)))
     else:
         messages.success(request, _("Withdrawn."))
     return redirect(own)
@@ -156,7 +158,7 @@ def take_up_again(request, pk):
     try:
         writing.take_up_again(own, by=request.user)
     except (writing.NotOpen, ForbiddenMove):
-        messages.error(request, _("This talk cannot be taken up again."))
+        messages.error(request, refusing.why_not(refusing.TAKE_UP, _own(request, pk)))
         return redirect(own)
     except writing.TooMany as limit:
         messages.error(request, wording.too_many(limit.most))

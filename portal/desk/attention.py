@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from events.models import Event
 from events.registrations.models import State as RegistrationState
-from events.submissions.models import Submission
+from events.submissions.models import ChangeProposal, Submission
 from news.models import Article, State
 from portal.accounts.roles import Role
 from portal.mail.models import Delivery
@@ -105,6 +105,22 @@ def unconfirmed_talks():
         details = [Detail(one.heading, one.desk_url, one.speaker_name) for one in talks]
         address = reverse("chasing-desk:speakers", args=[talks[0].call.event.slug])
         yield Matter(title, address, _("Unconfirmed"), "wait", details)
+
+
+def changes_of_talks():
+    """What authors would like to have changed in texts that are fixed, first come first."""
+    proposals = _numbered(ChangeProposal.objects.open().with_submission())
+    if proposals:
+        number = proposals[0].number
+        title = ngettext(
+            "%d change of a talk is asked for", "%d changes of talks are asked for", number
+        )
+        details = [
+            Detail(one.submission.heading, one.desk_url, one.submission.speaker_name)
+            for one in proposals
+        ]
+        address = reverse("submissions-desk:submissions")
+        yield Matter(title % number, address, _("Answer"), "accent", details)
 
 
 def full_events():
@@ -197,6 +213,7 @@ QUESTIONS = (
     Question((Role.ORGANISER,), mail_trouble),
     Question((Role.ORGANISER,), undecided_talks),
     Question((Role.ORGANISER,), unconfirmed_talks),
+    Question((Role.ORGANISER,), changes_of_talks),
     Question((Role.ORGANISER,), full_events),
     Question((Role.ORGANISER,), unfinished_events),
     Question((Role.EDITOR,), article_drafts),

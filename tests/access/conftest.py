@@ -104,6 +104,7 @@ def world(people, settings):
         submission=submissions.SubmissionFactory(call=call, submitter=people["member"]),
         call_question=submissions.CallQuestionFactory(call=call),
         late_code=submissions.LateCodeFactory(),
+        change_proposal=submissions.ChangeProposalFactory(submission__call=call),
         co_speaker=submissions.CoAuthorFactory(
             submission__call=call, is_speaker=True, email="co-speaker@example.org"
         ),

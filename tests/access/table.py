@@ -120,6 +120,8 @@ submissions:introduce                      login    ok      404     404        4
 submissions:admit-late                     login    ok      404     404        404
 submissions:confirm                        login    ok      404     404        404
 submissions:withdraw                       login    ok      404     404        404
+submissions:change                         login    ok      404     404        404
+submissions:take-back-change               login    ok      404     404        404
 submissions:ask                            login    ok      404     404        404
 submissions:take-up-again                  login    ok      404     404        404
 
@@ -286,6 +288,7 @@ reviews-desk:stage                         login    404     404     ok         o
 reviews-desk:assign (own)                  login    404     404     404        ok
 reviews-desk:declare (own)                 login    404     404     404        ok
 reviews-desk:withdraw (own)                login    404     404     404        ok
+submissions-desk:change                    login    404     404     ok         ok
 mail-desk:messages                         login    404     404     ok         ok
 mail-desk:message                          login    404     404     ok         ok
 mail-desk:letter                           login    404     404     ok         ok
@@ -409,6 +412,7 @@ POSTED = {
     "submissions:withdraw",
     "submissions:take-up-again",
     "submissions:ask",
+    "submissions:take-back-change",
     "announcements-desk:preview",
     "announcements-desk:test",
     "announcements-desk:send",

@@ -20,6 +20,7 @@ OWN = {
     "submissions:submission",
     "submissions:edit",
     "submissions:introduce",
+    "submissions:change",
     "submissions:withdraw",
     "events:abstract",
     "slots:claim",

@@ -11,6 +11,7 @@ from tests.factories.submissions import (
     CallAnswerFactory,
     CallFactory,
     CallQuestionFactory,
+    ChangeProposalFactory,
     CoAuthorFactory,
     DecisionFactory,
     LateUseFactory,
@@ -49,6 +50,7 @@ def organisers_pages(transactional_db):
         reverse("submissions-desk:codes", args=[LateUseFactory(code__call=call).code.call_id]),
         CallFactory(closed=True).get_absolute_url(),
         reverse("submissions-desk:letter", args=[decision.submission_id]),
+        ChangeProposalFactory(note="Sample", title="Another *title*").desk_url,
     ]
 
 
@@ -89,7 +91,15 @@ def authors_pages(transactional_db):
     asked = CoAuthorFactory(submission=own, is_speaker=True, email="co@example.org")
     declined = CoAuthorFactory(declined_at=from_now(days=-1), email="no@example.org")
     edit = reverse("submissions:edit", args=[own.pk])
-    pages = [own.get_absolute_url(), edit, asked.key_url, declined.key_url]
+    fixed = ChangeProposalFactory(submission__submitter=member).submission
+    pages = [
+        fixed.get_absolute_url(),
+        reverse("submissions:change", args=[fixed.pk]),
+        own.get_absolute_url(),
+        edit,
+        asked.key_url,
+        declined.key_url,
+    ]
     return member, pages
 
 

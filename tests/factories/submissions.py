@@ -8,6 +8,7 @@ from events.submissions.models import (
     Call,
     CallAnswer,
     CallQuestion,
+    ChangeProposal,
     CoAuthor,
     Decision,
     LateCode,
@@ -83,6 +84,20 @@ class CoAuthorFactory(factory.django.DjangoModelFactory):
     submission = factory.SubFactory("tests.factories.submissions.SubmissionFactory")
     name = factory.Sequence("Sample Co-author {}".format)
     affiliation = "Sample University"
+
+
+class ChangeProposalFactory(factory.django.DjangoModelFactory):
+    """A change asked for of an accepted talk, another title unless told otherwise; nobody has answered."""
+
+    class Meta:
+        model = ChangeProposal
+
+    submission = factory.SubFactory(SubmissionFactory, accepted=True)
+    revision = factory.SelfAttribute("submission.revision")
+    title = "A better sample title"
+    affiliation = factory.SelfAttribute("submission.affiliation")
+    abstract = factory.SelfAttribute("submission.abstract")
+    asked_by = factory.SelfAttribute("submission.submitter")
 
 
 class TrackFactory(factory.django.DjangoModelFactory):

@@ -166,6 +166,14 @@ def _proposes(world):
     deciding.write_letter(staged, f"Dear {NAME}, welcome.")
     deciding.stage(submissions.SubmissionFactory(), Submitted.ACCEPTED, by=world.user)
     writing.withdraw(submissions.SubmissionFactory(**facts), by=world.user)
+    submissions.ChangeProposalFactory(
+        submission=submissions.SubmissionFactory(accepted=True, **facts),
+        affiliation=NAME,
+        note=f"Yours, {NAME}",
+    )
+    submissions.ChangeProposalFactory(
+        state="declined", answered_by=world.user, answer=f"No. {NAME}", answered_at=timezone.now()
+    )
     joint = submissions.SubmissionFactory(title="Joint with them")
     submissions.CoAuthorFactory(submission=joint, name=NAME, email=EMAIL)
     deciding.decide(joint, Submitted.ACCEPTED, by=organiser)
@@ -177,7 +185,7 @@ def _proposes(world):
         title="In the former name", **facts | {"speaker_name": FORMER}
     )
     deciding.decide(world.accepted_before, Submitted.ACCEPTED, by=organiser)
-    assert Submission.objects.filter(submitter=world.user).count() == 7
+    assert Submission.objects.filter(submitter=world.user).count() == 8
 
 
 def _reviews(world):

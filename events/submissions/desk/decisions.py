@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
-from events.submissions import balance, deciding, mail
+from events.submissions import balance, deciding, mail, refusing
 from events.submissions.desk.talks import answer, at_desk
 from events.submissions.forms import DecisionForm, LetterForm, ReleaseForm
 from events.submissions.models import Call, Decision
@@ -26,7 +26,7 @@ def stage(request, pk):
     try:
         deciding.stage(read, by=request.user, **form.cleaned_data)
     except ForbiddenMove:
-        messages.error(request, _("This talk has already been decided."))
+        messages.error(request, refusing.why_not(refusing.DECIDE, at_desk(pk)))
     except deciding.DecidedMeanwhile:
         messages.error(request, _("Somebody else has decided meanwhile: see below."))
     except Overtaken:

@@ -87,6 +87,7 @@ def show(request, submission, date_form=None):
         "decision": Decision.objects.filter(submission=submission)
         .select_related("decided_by")
         .first(),
+        "proposal": submission.change_proposals.open().first(),
         "next": Submission.objects.awaiting_decision().exclude(pk=submission.pk).first(),
     }
     return render(request, template + "#review" * bool(request.htmx), context)

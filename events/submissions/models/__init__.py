@@ -1,4 +1,5 @@
 from events.submissions.models.call import GRACE, Call
+from events.submissions.models.change_proposal import ChangeProposal
 from events.submissions.models.co_author import (
     ASKING,
     MOST,
@@ -32,6 +33,7 @@ __all__ = [
     "Call",
     "CallAnswer",
     "CallQuestion",
+    "ChangeProposal",
     "CoAuthor",
     "Decision",
     "LateCode",

@@ -233,6 +233,12 @@ class Submission(models.Model):
         )
 
     @property
+    def can_be_amended(self):
+        """Tell whether its text is fixed, and its author may ask for a change."""
+        stands = (State.SUBMITTED, State.WAITLISTED, *IN_PROGRAMME)
+        return self.state in stands and not self.can_be_written
+
+    @property
     def opens(self):
         """Tell whether a new one can be proposed now: the call is open, or a code opens it."""
         return self.call.is_open or self.late_code is not None

@@ -97,7 +97,7 @@ def test_what_is_released_is_decided_no_more(client):
 
     page = stage(client, submission, State.ACCEPTED, follow=True).text
 
-    assert "This talk has already been decided." in page
+    assert "It was decided already." in page
 
 
 def test_a_text_changed_meanwhile_is_read_again_before_it_is_decided(client, told):
