@@ -8,6 +8,9 @@ from events.chasing.models import Thing
 from portal.common.text import plain
 from portal.mail import letters, outbox
 
+# What every speaker with an account can do.
+PAGES = {Thing.SLIDES: "slides:slides", Thing.ABSTRACT: "events:abstract"}
+
 
 def missing(this, asked):
     """Ask these people, each given with their talks and what these lack."""
@@ -43,13 +46,21 @@ def _facts(talk, things, recipient):
 
 def _where(thing, talk, recipient):
     """Return the page on which it can be given; "" where the organisers have to be written to."""
-    if recipient.user_id is None:
-        return ""
-    path = {
-        Thing.SLIDES: reverse("slides:slides", args=[talk.pk]),
-        Thing.ABSTRACT: reverse("events:abstract", args=[talk.pk]),
-    }.get(thing, "")
     submission = getattr(talk, "submission", None)
-    if not path and submission and submission.submitter_id == recipient.user_id:
-        path = submission.get_absolute_url()
-    return settings.SITE_URL + path if path else ""
+    if submission and _is_author(submission, recipient):
+        return settings.SITE_URL + _page_of_author(thing, talk, submission)
+    path = PAGES.get(thing) if recipient.user_id else None
+    return settings.SITE_URL + reverse(path, args=[talk.pk]) if path else ""
+
+
+def _is_author(submission, recipient):
+    author = submission.submitter
+    return bool(author) and author.email.lower() == recipient.email.lower()
+
+
+def _page_of_author(thing, talk, submission):
+    if thing in PAGES:
+        return reverse(PAGES[thing], args=[talk.pk])
+    if thing == Thing.CV:
+        return reverse("submissions:introduce", args=[submission.pk])
+    return submission.get_absolute_url()

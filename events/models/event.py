@@ -61,9 +61,9 @@ class EventQuerySet(models.QuerySet):
 
     def with_programme(self):
         """Events with their sessions, talks, speakers and co-authors at hand, for any number of them."""
-        # By name: talks know events, not the other way round.
+        # By name: talks and calls know events, not the other way round.
         speakers = apps.get_model("events.Speaker")._default_manager.select_related("person")
-        return self.select_related("series").prefetch_related(
+        return self.select_related("series", "call").prefetch_related(
             "sessions",
             models.Prefetch("talks__speakers", speakers),
             "talks__joint_authors__person",

@@ -10,7 +10,7 @@ PER_PAGE = 20
 
 @require_safe
 def seminar(request, slug):
-    series = get_object_or_404(Series, slug=slug)
+    series = get_object_or_404(Series.objects.select_related("call"), slug=slug)
     # The talks of what comes and of what was are asked for together, below.
     sessions = series.events.visible_to(request.user).for_agenda().prefetch_related(None)
     upcoming = list(sessions.upcoming()[:PER_PAGE])

@@ -16,17 +16,13 @@ register.filter("too_many", wording.too_many)
 @register.inclusion_tag("events/submissions/call_panel.html", takes_context=True)
 def call_panel(context, event):
     """The call for talks on the page of its event, while it is open or still to come."""
-    call = Call.objects.filter(event=event).first()
-    if call:
-        call.event = event
-    return {"call": call, "user": context.get("user")}
+    return {"call": getattr(event, "call", None), "user": context.get("user")}
 
 
 @register.inclusion_tag("events/submissions/call_panel.html", takes_context=True)
 def series_call_panel(context, series):
     """The call for talks on the page of its series, while it is open or still to come."""
-    call = Call.objects.filter(series=series).with_host().first()
-    return {"call": call, "user": context.get("user")}
+    return {"call": getattr(series, "call", None), "user": context.get("user")}
 
 
 @register.inclusion_tag("events/submissions/mail/call.txt", takes_context=True)

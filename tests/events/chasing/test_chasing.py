@@ -144,7 +144,9 @@ def test_an_author_is_asked_to_confirm_on_the_page_of_the_submission(event_in, l
 
     ((_subject, text, to),) = letters()
     assert to == [submission.submitter.email]
-    assert "- Confirmation" in text
+    confirmation = next(line for line in text.splitlines() if "Confirmation" in line)
+    assert confirmation.endswith(f"/submissions/{submission.pk}/")
+    assert f"/submissions/{submission.pk}/cv/" in text
 
 
 def test_of_two_talks_a_speaker_hears_in_one_letter(bare_talk, speaker, letters):

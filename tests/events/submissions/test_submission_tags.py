@@ -2,6 +2,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
 
+from events.models import Event
 from events.submissions.models import State
 from events.submissions.templatetags import submission_tags
 from portal.accounts.roles import Role
@@ -42,9 +43,11 @@ def test_a_call_that_is_over_is_not_shown(call):
 
 
 def test_an_event_without_a_call_shows_nothing(django_assert_num_queries):
-    event = EventFactory()
+    slug = EventFactory().slug
 
+    # The page asks for the event with its call.
     with django_assert_num_queries(1):
+        event = Event.objects.select_related("call").get(slug=slug)
         assert panel(event) == ""
 
 
