@@ -62,7 +62,7 @@ def columns(slots, zone: str, day: datetime.date) -> list[Column]:
     by_room: dict[str, list[Line]] = {}
     for slot in slots:
         by_room.setdefault(slot.room, []).extend(_lines(slot, zoneinfo.ZoneInfo(zone), day))
-    rooms = sorted(by_room, key=_numbers_as_numbers)
+    rooms = sorted(by_room, key=by_number)
     if len(rooms) == 1:
         return [Column(room, by_room[room]) for room in rooms]
     places = sorted({line.place for lines in by_room.values() for line in lines})
@@ -127,6 +127,7 @@ def _clock(moment, day):
     return clock if moment.date() == day else f"{clock} ({date_format(moment, 'D')})"
 
 
-def _numbers_as_numbers(room):
+def by_number(room: str) -> list[str | int]:
+    """Put "Hall 2" before "Hall 10"."""
     parts = re.split(r"(\d+)", room.casefold())
     return [int(part) if part.isdecimal() else part for part in parts]

@@ -1,9 +1,10 @@
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page, require_safe
 
 from events import ics
+from events.forms.selection import SelectionForm
 from events.models import Event, Series, Talk
 from portal.common.text import plain
 from projects.models import Programme, Project
@@ -47,6 +48,20 @@ def talk(request, pk):
     if not talk.event.is_known_to_the_day:
         raise Http404
     return _answer([], [talk], filename=talk.slug)
+
+
+@require_safe
+@conditional_page
+def selection(request, slug):
+    """The talks named in the address, as far as they are of this event and visible to the reader."""
+    event = get_object_or_404(Event.objects.visible_to(request.user), slug=slug)
+    form = SelectionForm(request.GET)
+    if not form.is_valid():
+        message = " ".join(map(str, form.errors["talks"]))
+        return HttpResponseBadRequest(message, content_type="text/plain; charset=utf-8")
+    chosen = Talk.objects.filter(event=event, pk__in=form.cleaned_data["talks"])
+    name = _("My selection: %(event)s") % {"event": plain(event.title)}
+    return _answer([], chosen.in_calendars(), filename=f"{event.slug}-selection", name=name)
 
 
 @require_safe

@@ -210,6 +210,8 @@ EVENT_ROUTES = [
     "events:event",
     "events:event-ics",
     "events:programme",
+    "events:now",
+    "events:selection-ics",
     "registrations:register",
     "submissions:submit",
     "submissions:begin",

@@ -25,6 +25,8 @@ events:event-ics                           ok       ok      ok      ok         o
 events:programme                           ok       ok      ok      ok         ok
 timetable:changes                          ok       ok      ok      ok         ok
 timetable:grid                             ok       ok      ok      ok         ok
+events:now                                 ok       ok      ok      ok         ok
+events:selection-ics                       ok       ok      ok      ok         ok
 abstracts:abstracts                        ok       ok      ok      ok         ok
 abstracts:abstracts-pdf                    ok       ok      ok      ok         ok
 abstracts:abstracts-tex                    ok       ok      ok      ok         ok
@@ -74,6 +76,8 @@ events:event (draft)                       404      404     404     ok         o
 events:event-ics (draft)                   404      404     404     ok         ok
 events:programme (draft)                   404      404     404     ok         ok
 timetable:changes (draft)                  404      404     404     ok         ok
+events:now (draft)                         404      404     404     ok         ok
+events:selection-ics (draft)               404      404     404     ok         ok
 abstracts:abstracts (draft)                404      404     404     ok         ok
 abstracts:abstracts-pdf (draft)            404      404     404     ok         ok
 abstracts:abstracts-tex (draft)            404      404     404     ok         ok
@@ -86,6 +90,8 @@ events:event (members)                     404      ok      ok      ok         o
 events:event-ics (members)                 404      ok      ok      ok         ok
 events:programme (members)                 404      ok      ok      ok         ok
 timetable:changes (members)                404      ok      ok      ok         ok
+events:now (members)                       404      ok      ok      ok         ok
+events:selection-ics (members)             404      ok      ok      ok         ok
 events:talk-ics (members)                  404      ok      ok      ok         ok
 events:talk (members)                      404      ok      ok      ok         ok
 registrations:register (members)           404      ok      ok      ok         ok

@@ -41,6 +41,8 @@ VISITORS_PAGES = [
     "/events/?when=past",
     "/events/sample-annual-meeting/",
     "/events/sample-annual-meeting/programme/",
+    "/events/sample-annual-meeting/programme/?zone=America/New_York",
+    "/events/sample-annual-meeting/programme/now/",
     "/events/sample-annual-meeting/register/",
     "/seminars/junior-researcher-seminar/",
     "/seminars/junior-researcher-seminar/register/",

@@ -33,8 +33,8 @@ def test_the_programme_leads_to_each_of_its_days(event, text_of):
     html = text_of(address(event))
 
     for number, day in (
-        ("1", "Mon</span> 1 July"),
-        ("2", "Tue</span> 2 July"),
+        ("1", "Mon</span> 1 Jul"),
+        ("2", "Tue</span> 2 Jul"),
         ("later", "Without"),
     ):
         assert f'href="#day-{number}"' in html
