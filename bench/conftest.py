@@ -32,3 +32,10 @@ def report(capsys):
             sys.stdout.write(f"\n{line}\n")
 
     return report
+
+
+@pytest.fixture
+def plain_static_files(settings):
+    """Styles and scripts at the addresses of their sources: nothing has been collected."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
