@@ -2,6 +2,7 @@
 
 import datetime
 import gzip
+import itertools
 import re
 from pathlib import Path
 from statistics import median
@@ -54,7 +55,7 @@ def meeting(talks):
         times = [begins + datetime.timedelta(minutes=20 * step) for step in range(6)]
         where = {"event": event, "room": f"Hall {number % 2 + 1}"}
         session = SessionFactory(**where, starts_at=times[0], ends_at=times[-1])
-        for start, end in zip(times[:-1], times[1:], strict=True):
+        for start, end in itertools.pairwise(times):
             TalkFactory(**where, session=session, starts_at=start, ends_at=end)
     return event
 

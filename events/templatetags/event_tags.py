@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from events import calendar_links, joining, when
 from events.models import Event, Talk
 from events.models.joining import JoinRule
+from projects.models import Project
 
 register = template.Library()
 
@@ -18,6 +19,14 @@ register.filter("moment_in", when.moment)
 register.filter("talk_when", when.of_talk)
 register.filter("google_calendar", calendar_links.google)
 register.filter("outlook_calendar", calendar_links.outlook)
+
+
+@register.inclusion_tag("events/projects_of_talk.html")
+def projects_of_talk(talk):
+    """Name the projects in which who gives the talk has a part now, the first few of very many."""
+    people = talk.speakers.exclude(person=None).order_by().values("person")
+    few = 10
+    return {"projects": Project.objects.with_any_of(people).only("slug", "title_html")[:few]}
 
 
 @register.inclusion_tag("events/follow_calendar.html")

@@ -1,6 +1,8 @@
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
+from events import bibtex
 from events.models import Talk
 
 
@@ -12,3 +14,14 @@ def talk(request, pk, slug):
         # Not permanent: a title, and with it the address, may change back.
         return redirect(talk)
     return render(request, "events/talk.html", {"talk": talk, "event": talk.event})
+
+
+@require_safe
+@conditional_page
+def citation(request, pk):
+    """The talk as an entry of BibTeX, to keep."""
+    talks = Talk.objects.visible_to(request.user).select_related("event").with_authors()
+    talk = get_object_or_404(talks, pk=pk)
+    response = HttpResponse(bibtex.entry(talk), content_type="application/x-bibtex; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{talk.slug}.bib"'
+    return response

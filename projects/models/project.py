@@ -38,6 +38,11 @@ class ProjectQuerySet(models.QuerySet):
         parts = Membership.objects.current().filter(person__user=user)
         return self.filter(pk__in=parts.values("project"))
 
+    def with_any_of(self, people):
+        """Projects in which one of these people has a part now."""
+        parts = Membership.objects.current().filter(person__in=people)
+        return self.filter(pk__in=parts.values("project"))
+
     def for_cards(self):
         """Projects with what a card shows, in the same one query: names and numbers, no rows."""
         investigators = Membership.objects.filter(

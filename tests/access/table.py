@@ -36,6 +36,7 @@ events:seminar-ics                         ok       ok      ok      ok         o
 events:talk                                ok       ok      ok      ok         ok
 slides:download                            ok       ok      ok      ok         ok
 events:talk-ics                            ok       ok      ok      ok         ok
+events:talk-bib                            ok       ok      ok      ok         ok
 events:project-ics                         ok       ok      ok      ok         ok
 news:news                                  ok       ok      ok      ok         ok
 news:article                               ok       ok      ok      ok         ok
@@ -82,6 +83,7 @@ abstracts:abstracts (draft)                404      404     404     ok         o
 abstracts:abstracts-pdf (draft)            404      404     404     ok         ok
 abstracts:abstracts-tex (draft)            404      404     404     ok         ok
 events:talk-ics (draft)                    404      404     404     ok         ok
+events:talk-bib (draft)                    404      404     404     ok         ok
 events:talk (draft)                        404      404     404     ok         ok
 slides:download (not yet)                  404      404     404     404        404
 registrations:register (draft)             404      404     404     ok         ok
@@ -93,6 +95,7 @@ timetable:changes (members)                404      ok      ok      ok         o
 events:now (members)                       404      ok      ok      ok         ok
 events:selection-ics (members)             404      ok      ok      ok         ok
 events:talk-ics (members)                  404      ok      ok      ok         ok
+events:talk-bib (members)                  404      ok      ok      ok         ok
 events:talk (members)                      404      ok      ok      ok         ok
 registrations:register (members)           404      ok      ok      ok         ok
 news:article (draft)                       404      404     404     404        404

@@ -122,6 +122,17 @@ def test_a_selection_is_still_there_later_until_it_is_cleared(new_page):
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_a_talk_chosen_on_its_own_page_is_in_the_selection(new_page):
+    page = open_programme(new_page(), meeting(NINE))
+    page.get_by_role("link", name="Second talk").click()
+    page.get_by_role("button", name="Choose: Second talk").press("Space")
+    page.go_back()
+
+    star = page.get_by_role("button", name="Choose: Second talk")
+    expect(star).to_have_attribute("aria-pressed", "true")
+    assert page.context.cookies() == []
+
+
 def test_what_runs_now_is_marked_and_told(new_page):
     event = meeting(timezone.now() - HOUR / 2)
     page = open_programme(new_page(), event)

@@ -2,6 +2,7 @@
 
 from portal.common.text.bounds import MAX_LENGTH
 from portal.common.text.fields import MarkdownField, MarkdownFormField, RenderedField
+from portal.common.text.latex import latex, latex_words
 from portal.common.text.lines import has_controls, one_line
 from portal.common.text.plain import plain
 from portal.common.text.rendering import render, render_inline
@@ -12,6 +13,8 @@ __all__ = [
     "MarkdownFormField",
     "RenderedField",
     "has_controls",
+    "latex",
+    "latex_words",
     "one_line",
     "plain",
     "render",
