@@ -50,7 +50,7 @@ class CoAuthorForm(forms.Form):
         self.people = {str(person.pk): person for person in people}
         field = self.fields["person"]
         described = [(key, naming.described(person)) for key, person in self.people.items()]
-        field.choices = [*described, ("", _("Somebody else"))]  # type: ignore[attr-defined]
+        field.choices = [*described, ("", _("Somebody else"))]  # type: ignore[attr-defined]  # a choice field
         if not people:
             del self.fields["person"]
 
@@ -71,7 +71,7 @@ class CoAuthorForm(forms.Form):
 
 
 class CoAuthorLines(
-    forms.formset_factory(CoAuthorForm, extra=SPARE, max_num=MOST, absolute_max=2 * MOST)  # type: ignore[misc]
+    forms.formset_factory(CoAuthorForm, extra=SPARE, max_num=MOST, absolute_max=2 * MOST)  # type: ignore[misc]  # made at run time
 ):
     """The co-authors of a submission in their order, with a few empty lines to write in."""
 
@@ -239,7 +239,7 @@ def rearranged(data, button):
 
 def _count(data):
     typed = data.get(f"{PREFIX}-TOTAL_FORMS", "")
-    return min(int(typed), 2 * MOST) if typed.isdecimal() and len(typed) < 4 else 0  # noqa: PLR2004
+    return min(int(typed), 2 * MOST) if typed.isdecimal() and len(typed) < 4 else 0  # noqa: PLR2004  any longer is no count
 
 
 def _line(data, index):

@@ -57,7 +57,7 @@ def of(proposal: ChangeProposal) -> list[Difference]:
             _plain_lines(getattr(one, name)) for one in (proposal.submission, proposal)
         )
         if before != after:
-            label = str(ChangeProposal._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+            label = str(ChangeProposal._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # no relation
             found.append(Difference(label, parts(before, after)))
     return found
 

@@ -23,7 +23,7 @@ class TracksForm(forms.Form):
     def __init__(self, data=None, *, call, **kwargs):
         super().__init__(data, **kwargs)
         tracks = call.tracks.all()
-        self.fields["tracks"].queryset = tracks  # type: ignore[attr-defined]
+        self.fields["tracks"].queryset = tracks  # type: ignore[attr-defined]  # of our field
         if not tracks:
             del self.fields["tracks"]
 
@@ -50,12 +50,12 @@ class ReviewerForm(TracksForm):
         named = Reviewer.objects.active().filter(call=call)
         members = User.objects.filter(is_active=True, groups__name__in=Role.values)
         members = members.exclude(pk__in=named.values("user")).distinct().order_by("name", "email")
-        self.fields["member"].members = members  # type: ignore[attr-defined]
+        self.fields["member"].members = members  # type: ignore[attr-defined]  # of our field
 
     @property
     def members(self):
         """What the list offers."""
-        return [in_list(one) for one in self.fields["member"].members]  # type: ignore[attr-defined]
+        return [in_list(one) for one in self.fields["member"].members]  # type: ignore[attr-defined]  # of our field
 
 
 class RoundForm(forms.ModelForm):
@@ -84,7 +84,7 @@ class AssignmentForm(forms.Form):
     def __init__(self, data=None, *, choices):
         super().__init__(data)
         self.by_key = {one.reviewer.pk: one.reviewer for one in choices}
-        self.fields["reviewers"].choices = [(key, "") for key in self.by_key]  # type: ignore[attr-defined]
+        self.fields["reviewers"].choices = [(key, "") for key in self.by_key]  # type: ignore[attr-defined]  # of our field
 
     @property
     def chosen(self):
@@ -100,4 +100,4 @@ class OrganisersConflictForm(forms.Form):
 
     def __init__(self, data=None, *, reviewers):
         super().__init__(data)
-        self.fields["reviewer"].queryset = reviewers  # type: ignore[attr-defined]
+        self.fields["reviewer"].queryset = reviewers  # type: ignore[attr-defined]  # of our field

@@ -44,7 +44,7 @@ class CoAuthorQuerySet(models.QuerySet):
         """
         submission, address = signing.loads(key, salt=SALT)
         named = self.filter(submission=submission).select_related("person__user")
-        asked: list[Any] = [one for one in named if one.is_asked]  # type: ignore[attr-defined]
+        asked: list[Any] = [one for one in named if one.is_asked]  # type: ignore[attr-defined]  # rows of this model
         return next((one for one in asked if one.address.lower() == address), None)
 
 
