@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from events.submissions import late, wording, writing
+from events.submissions import wording, writing
 from events.submissions.forms import SubmissionForm
+from events.submissions.late_codes import trying
 from events.submissions.models import Call, State, Submission
 from portal.accounts.roles import Role, role_required
 
@@ -44,7 +45,7 @@ def keep(request, pk):
 def _begin(request, **host):
     call = get_object_or_404(Call.objects.visible_to(request.user), **host)
     new = writing.blank(call, by=request.user)
-    new.late_code, _asks = late.opened(request, call)
+    new.late_code, _asks = trying.opened(request, call)
     return _keep(request, new)
 
 

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from events import when
 from events.forms.fields import MomentField, SingleLineField, set_zone
 from events.submissions.asked import AskedForm
-from events.submissions.call_rows import Typed
-from events.submissions.co_author_form import CoAuthorLines, rearranged
+from events.submissions.calls.rows import Typed
+from events.submissions.co_authors.forms import CoAuthorLines, rearranged
 from events.submissions.models import DECIDED, Call, State, Submission
 
 PREVIEW, SUBMIT = "preview", "submit"
@@ -124,12 +124,6 @@ class BiographyForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["biography"].required = True
-
-
-class AnswerForm(forms.Form):
-    """Whether somebody speaks too."""
-
-    answer = forms.ChoiceField(choices=[("yes", ""), ("no", "")])
 
 
 class DecisionForm(forms.Form):

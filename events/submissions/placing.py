@@ -4,7 +4,8 @@ from django.db import transaction
 
 from events import organising
 from events.models import Event, Talk
-from events.submissions import authors, mail
+from events.submissions import mail
+from events.submissions.co_authors import authors
 from events.submissions.models import Submission
 from events.titles import usual_title
 from portal.common.moves import ForbiddenMove

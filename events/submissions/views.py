@@ -3,9 +3,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from events.submissions import late, refusing, wording, writing
+from events.submissions import refusing, wording, writing
 from events.submissions.forms import BiographyForm, SubmissionForm
-from events.submissions.late_form import CodeForm
+from events.submissions.late_codes import trying
+from events.submissions.late_codes.forms import CodeForm
 from events.submissions.missing import missing
 from events.submissions.models import IN_PROGRAMME, Call, State, Submission
 from portal.accounts.roles import Role, role_required
@@ -27,7 +28,7 @@ def submit_to_series(request, slug):
 def _submit(request, **host):
     call = get_object_or_404(Call.objects.visible_to(request.user), **host)
     new = writing.blank(call, by=request.user)
-    new.late_code, asks = late.opened(request, call)
+    new.late_code, asks = trying.opened(request, call)
     return _write(request, new, asks=asks)
 
 

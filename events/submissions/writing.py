@@ -2,7 +2,9 @@
 
 from django.db import transaction
 
-from events.submissions import admitting, answering, authors, co_speaking, placing
+from events.submissions import answering, placing
+from events.submissions.co_authors import authors, co_speaking
+from events.submissions.late_codes import admitting
 from events.submissions.models import IN_PROGRAMME, Call, Decision, State, Submission
 
 

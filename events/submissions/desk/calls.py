@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from events import consequences
 from events.desk import confirming
 from events.models import Event, Series
-from events.submissions import call_rows, calling
+from events.submissions.calls import calling, rows
 from events.submissions.forms import CallForm
 from events.submissions.models import Call
 from portal.accounts.roles import Role, role_required
@@ -39,8 +39,8 @@ def series_call(request, slug):
 def _edit(request, call):
     typed = request.POST or None
     form = CallForm(typed, instance=call)
-    types, tracks = call_rows.types(typed, call), call_rows.tracks(typed, call)
-    copying = call_rows.CopyForm(typed, call=call)
+    types, tracks = rows.types(typed, call), rows.tracks(typed, call)
+    copying = rows.CopyForm(typed, call=call)
     if "more" in request.POST:
         form.leave_unjudged()
         types, tracks = _with_more(request.POST["more"], types, tracks, copying)

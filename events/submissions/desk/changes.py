@@ -3,8 +3,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from events.submissions import amending, differing, refusing
-from events.submissions.change_form import ChangeAnswerForm
+from events.submissions import refusing
+from events.submissions.changes import amending, differing
+from events.submissions.changes.forms import ChangeAnswerForm
 from events.submissions.desk.talks import at_desk
 from events.submissions.models import ChangeProposal
 from events.submissions.writing import NotOpen, Overtaken

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from events.submissions import admitting
-from events.submissions.late_form import LateCodeForm
+from events.submissions.late_codes import admitting
+from events.submissions.late_codes.forms import LateCodeForm
 from events.submissions.models import Call, LateCode, LateUse
 from portal.accounts.roles import Role, role_required
 

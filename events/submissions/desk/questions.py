@@ -6,8 +6,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from events.questions import arranging
 from events.questions.forms import TakeOverForm
+from events.submissions.calls.question_form import CallQuestionForm, calls_asking
 from events.submissions.models import Call, CallQuestion
-from events.submissions.question_form import CallQuestionForm, calls_asking
 from portal.accounts.roles import Role, role_required
 
 

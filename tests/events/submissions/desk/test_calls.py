@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from events.submissions import calling
+from events.submissions.calls import calling
 from events.submissions.models import Call
 from tests.factories.events import EventFactory, SeriesFactory, moment
 from tests.factories.submissions import CallFactory, SubmissionFactory

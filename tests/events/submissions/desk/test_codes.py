@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from events.submissions import admitting
+from events.submissions.late_codes import admitting
 from events.submissions.models import LateCode
 from tests.factories.events import moment
 from tests.factories.submissions import (

@@ -3,8 +3,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from events.submissions import amending, refusing
-from events.submissions.change_form import ChangeForm
+from events.submissions import refusing
+from events.submissions.changes import amending
+from events.submissions.changes.forms import ChangeForm
 from events.submissions.models import ChangeProposal, Submission
 from events.submissions.writing import NotOpen
 from portal.accounts.roles import Role, role_required

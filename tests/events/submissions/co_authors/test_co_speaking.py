@@ -5,11 +5,12 @@ from django.core import signing
 from django.utils import timezone
 
 from events.models import Talk
-from events.submissions import co_speaking, deciding, writing
+from events.submissions import deciding, writing
+from events.submissions.co_authors import co_speaking
 from events.submissions.models import MOST_LETTERS, CoAuthor, State
 from portal.accounts.roles import Role
 from portal.mail.models import Delivery, Message
-from tests.events.submissions.test_co_authors import lines
+from tests.events.submissions.co_authors.test_co_authors import lines
 from tests.factories.accounts import UserFactory
 from tests.factories.projects import PersonFactory
 from tests.factories.submissions import CallFactory, CoAuthorFactory, SubmissionFactory

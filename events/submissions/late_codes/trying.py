@@ -1,14 +1,10 @@
-"""What somebody with a code for after the deadline finds open."""
+"""What somebody with a code for after the deadline finds open; wrong codes are counted."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from events.submissions import admitting
-from events.submissions.late_form import CodeForm
-from events.submissions.models import Call, Submission
-from portal.accounts.roles import Role, role_required
+from events.submissions.late_codes import admitting
+from events.submissions.late_codes.forms import CodeForm
+from events.submissions.models import Call
 from portal.common.limits import Limit
 
 # Only wrong codes count: whoever has one may look as often as they like.
@@ -27,28 +23,13 @@ def opened(request, call):
     if not form.is_bound or not form.is_valid():
         return None, form
     try:
-        return _tried(request, lambda: admitting.find(call, form.cleaned_data["code"])), form
+        return tried(request, lambda: admitting.find(call, form.cleaned_data["code"])), form
     except admitting.NoSuchCode as error:
         form.add_error("code", str(error))
         return None, form
 
 
-@role_required(Role.MEMBER)
-@require_POST
-def admit(request, pk):
-    """Open a draft of one's own again by a code."""
-    own = get_object_or_404(Submission.objects.of(request.user).with_call(), pk=pk)
-    form = CodeForm(request.POST)
-    signs = form.cleaned_data["code"] if form.is_valid() else ""
-    try:
-        _tried(request, lambda: admitting.admit_draft(own, signs))
-    except admitting.NoSuchCode as error:
-        messages.error(request, str(error))
-        return redirect(own)
-    return redirect("submissions:edit", own.pk)
-
-
-def _tried(request, look):
+def tried(request, look):
     """Return what is found; raise NoSuchCode, with the reason in words, also after too many wrong tries."""
     email = request.user.email
     if LIMIT.is_reached(request, email):

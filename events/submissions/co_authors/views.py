@@ -8,8 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from events.submissions import co_speaking
-from events.submissions.forms import AnswerForm
+from events.submissions.co_authors import co_speaking
+from events.submissions.co_authors.forms import AnswerForm
 from events.submissions.models import ASKING, Submission
 from portal.accounts.roles import Role, role_required
 from portal.common.moves import ForbiddenMove

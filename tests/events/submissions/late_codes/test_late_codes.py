@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from events.submissions import admitting, late, writing
+from events.submissions import writing
+from events.submissions.late_codes import admitting, trying
 from events.submissions.models import LateCode, LateUse, State, Submission
 from events.submissions.models.late_code import new_code
 from portal.accounts.roles import Role
@@ -95,7 +96,7 @@ def test_a_code_of_another_call_or_of_one_that_is_not_open_yet_opens_nothing(cli
 
 def test_guessing_ends_after_some_tries_even_with_the_right_code(client, member, code):
     url = code.call.get_absolute_url()
-    for n in range(late.LIMIT.per_address):
+    for n in range(trying.LIMIT.per_address):
         page = client.get(url, {"code": f"WRONG-{n}"})
         assert page.context["asks"].errors == {"code": [WRONG]}
 
@@ -107,7 +108,7 @@ def test_guessing_ends_after_some_tries_even_with_the_right_code(client, member,
 
 
 def test_who_has_the_code_may_look_as_often_as_they_like(client, member, code):
-    for _ in range(late.LIMIT.per_address + 2):
+    for _ in range(trying.LIMIT.per_address + 2):
         page = client.get(code.call.get_absolute_url(), {"code": SIGNS})
 
     assert "<textarea" in page.text

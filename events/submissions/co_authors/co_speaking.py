@@ -6,7 +6,8 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
-from events.submissions import authors, mail
+from events.submissions import mail
+from events.submissions.co_authors import authors
 from events.submissions.models import ASKING, MOST_LETTERS, CoAuthor, Submission
 from portal.accounts.models import User
 from portal.common.moves import ForbiddenMove

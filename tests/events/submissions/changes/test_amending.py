@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from events.submissions import amending, differing
+from events.submissions.changes import amending, differing
 from events.submissions.models import ChangeProposal, State, Submission
 from portal.accounts.roles import Role
 from portal.mail.models import Message

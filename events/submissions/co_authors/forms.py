@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from events.forms.fields import SingleLineField
-from events.submissions import naming
+from events.submissions.co_authors import naming
 from events.submissions.models import MOST, MOST_SPEAKING, CoAuthor
 from projects.models import Person
 from projects.names import folded
@@ -254,3 +254,9 @@ def _rearrange(lines, verb, number):
     other = number + {"up": -1, "down": 1}.get(verb, 0)
     if 0 <= other < len(lines):
         lines[number], lines[other] = lines[other], lines[number]
+
+
+class AnswerForm(forms.Form):
+    """Whether somebody speaks too."""
+
+    answer = forms.ChoiceField(choices=[("yes", ""), ("no", "")])
