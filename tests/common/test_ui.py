@@ -38,6 +38,22 @@ def test_a_link_to_a_page_alone_is_not_marked_below_it():
     assert render('{% current_page "desk" %}', request=request("/desk/")) == ' aria-current="page"'
 
 
+@pytest.mark.parametrize(
+    ("path", "mark"),
+    [
+        ("/desk/mail/", ' aria-current="page"'),
+        ("/desk/mail/outbox/7/", ' aria-current="true"'),
+        ("/desk/", ""),
+    ],
+)
+def test_the_way_to_a_page_beside_is_marked_there_and_below(path, mark):
+    link = render('{% beside _("Mail") "mail-desk:messages" %}', request=request(path))
+
+    assert 'href="/desk/mail/"' in link
+    assert ">Mail</a>" in link
+    assert re.findall(' aria-current.*?"[a-z]+"', link) == ([mark] if mark else [])
+
+
 def test_nothing_is_marked_where_there_is_no_request():
     assert render('{% current "events" %}') == ""
 

@@ -2,6 +2,7 @@
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 register = template.Library()
@@ -28,6 +29,13 @@ def current(context, *sections):
 def current_page(context, section):
     """Mark a navigation link only on the very page it leads to, not on the pages below."""
     return HERE if current(context, section) == HERE else ""
+
+
+@register.inclusion_tag("components/beside.html", takes_context=True)
+def beside(context, label, name, *args):
+    """Show the way to a page beside this one: its label, then the name and arguments of its address."""
+    href = reverse(name, args=args)
+    return {"label": label, "href": href, "mark": current(context, "/".join(_steps(href)))}
 
 
 def _steps(path):
