@@ -22,7 +22,6 @@ class Card:
     """A talk on the board."""
 
     pk: int
-    title: str
     title_html: str
     speakers: str
     type: str
@@ -178,7 +177,6 @@ class _Making:
         length = self.lengths[talk]
         return Card(
             pk=talk,
-            title=known.title,
             title_html=known.title_html,
             speakers=known.speakers,
             type=known.type,

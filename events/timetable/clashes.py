@@ -140,4 +140,4 @@ def _days(draft):
 
 
 def _title(draft, talk):
-    return draft.talks[talk].title
+    return draft.talks[talk].plain_title

@@ -44,7 +44,7 @@ class Draft:
         blocks = _overtaken(self.plan.entries.get("blocks", {}), self.released.blocks)
         places = _overtaken(self.plan.entries.get("places", {}), self.released.places)
         titles = [self.released.blocks[key].title for key in blocks]
-        return titles + [self.talks[int(key)].title for key in places]
+        return titles + [self.talks[int(key)].plain_title for key in places]
 
 
 def read(event: Event, plan: Plan | None = None) -> Draft:

@@ -188,7 +188,7 @@ def _positions(draft, block, talk):
         return [(f"{block.key}:", gettext("First"))]
     found = [(f"{block.key}:{order[0]}", gettext("First"))]
     for one, following in zip(order, [*order[1:], ""], strict=True):
-        words = gettext("After “%(talk)s”") % {"talk": draft.talks[one].title}
+        words = gettext("After “%(talk)s”") % {"talk": draft.talks[one].plain_title}
         found.append((f"{block.key}:{following}", words))
     return found
 

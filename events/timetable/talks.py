@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 
 from events.models import Event, Speaker, Talk
 from events.timetable.arrangement import Arrangement
+from portal.common.text import plain
 
 USUAL = datetime.timedelta(minutes=30)  # where nothing else says how long a talk takes
 
@@ -25,6 +26,11 @@ class Facts:
     minutes: int | None
     takes_time: bool
     absences: tuple[str, ...]
+
+    @property
+    def plain_title(self) -> str:
+        """The title in words alone, its formulas as one would type them."""
+        return plain(self.title)
 
 
 def standing(event: Event):

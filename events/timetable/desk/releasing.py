@@ -64,6 +64,6 @@ def _taken(draft, one, other):
     return _("%(room)s, %(time)s: “%(one)s” and “%(other)s”") % {
         "room": draft.arrangement.room_of(other),
         "time": when.from_to(begins, ends, draft.event.zone),
-        "one": draft.talks[one].title,
-        "other": draft.talks[other].title,
+        "one": draft.talks[one].plain_title,
+        "other": draft.talks[other].plain_title,
     }

@@ -37,6 +37,15 @@ def test_two_talks_at_a_time_for_which_no_room_is_named(event):
     assert clashes.rooms_taken(drafting.read(event).arrangement) == []
 
 
+def test_a_formula_in_a_title_is_said_in_words(event):
+    for title in ("One", r"Rates of $\alpha$"):
+        TalkFactory(event=event, title=title, speakers=[], **slot(0))
+
+    assert found(event, "room") == [
+        "Two talks at a time, and no room is named: “One” and “Rates of α”."
+    ]
+
+
 def test_posters_of_a_session_are_at_the_same_time(event, session):
     TalkFactory.create_batch(3, event=event, session=session, speakers=[])
 

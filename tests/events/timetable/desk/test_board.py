@@ -25,8 +25,8 @@ def test_the_board_shows_days_rooms_sessions_and_what_has_no_place(client, url, 
     assert [str(day.date) for day in (first, second)] == ["2031-07-01", "2031-07-02"]
     assert first.rooms == ("Foyer", "Hall A")
     assert [panel.title for panel in first.panels] == ["Sample session", "Coffee"]
-    assert [card.title for card in first.panels[0].cards] == ["Talk 1", "Talk 2", "Talk 3"]
-    assert [card.title for card in page.context["board"].unplaced] == ["Unplaced"]
+    assert [card.title_html for card in first.panels[0].cards] == ["Talk 1", "Talk 2", "Talk 3"]
+    assert [card.title_html for card in page.context["board"].unplaced] == ["Unplaced"]
     assert "Every talk has a place." not in text(page)
 
 
