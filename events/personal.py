@@ -32,6 +32,7 @@ def stored(subject):
             Fact("name", _("Name"), speaker.name),
             Fact("affiliation", _("Affiliation"), speaker.affiliation),
             Fact("email", _("E-mail address"), speaker.email),
+            Fact("biography", _("Short CV"), speaker.biography, html=speaker.biography_html),
             Fact("title", _("Talk"), speaker.talk.title, html=speaker.talk.title_html),
             Fact("abstract", _("Abstract"), speaker.talk.abstract, html=speaker.talk.abstract_html),
             Fact("event", _("Event"), str(speaker.talk.event)),
@@ -114,7 +115,7 @@ def statements(preferences):
         _("Talks"),
         [
             _(
-                "Who speaks, with affiliation, title and abstract, stands in the programme for everybody to see."
+                "Who speaks, with affiliation, short CV, title and abstract, stands in the programme for everybody to see."
             ),
             _(
                 "Given talks stay, as the record of the programme; a speaker can have the name removed."

@@ -22,18 +22,22 @@ def is_left_alone(talk: Talk, speakers) -> bool:
 def step_back(speakers, *, keep_names):
     """Let these speakers go: a talk that nobody is left to give is cancelled.
 
-    A given talk keeps its speaker's name as plain text, or nobody's where `keep_names` is false.
+    A given talk keeps its speaker's name as plain text, or nobody's where `keep_names` is false; no short CV.
     """
     of_talks = speakers.select_related("talk__event", "talk__session")
     for speaker in list(of_talks.order_by("talk__event", "pk")):
         if not is_given(speaker.talk):
             _leave(speaker)
         elif keep_names:
-            Speaker.objects.filter(pk=speaker.pk).update(person=None, email="")
+            _forget(speaker)
         else:
-            Speaker.objects.filter(pk=speaker.pk).update(
-                person=None, name=NAME_REMOVED, affiliation="", email=""
-            )
+            _forget(speaker, name=NAME_REMOVED, affiliation="")
+
+
+def _forget(speaker, **more):
+    Speaker.objects.filter(pk=speaker.pk).update(
+        person=None, email="", biography="", biography_html="", **more
+    )
 
 
 def _leave(speaker):

@@ -25,7 +25,7 @@ def _missing(talk, *, has_slides):
         Thing.CONFIRMATION: submission is not None and submission.state == State.ACCEPTED,
         Thing.TITLE: has_no_title(talk.title),
         Thing.ABSTRACT: not talk.abstract.strip(),
-        Thing.CV: submission is not None and not submission.biography.strip(),
+        Thing.CV: submission is not None and not submission.introduction.strip(),
         Thing.SLIDES: not has_slides,
     }
     return [thing for thing in Thing if lacks[thing]]

@@ -42,7 +42,9 @@ class SpeakerForm(forms.ModelForm):
 
     class Meta:
         model = Speaker
-        fields = ["name", "affiliation", "person"]
+        fields = ["name", "affiliation", "person", "biography"]
+        widgets = {"biography": forms.Textarea(attrs={"rows": 3, "spellcheck": "true"})}
+        help_texts = {"biography": _("Shown with the talk: Markdown, 1,500 characters at most.")}
 
 
 class BaseSpeakerFormSet(forms.BaseInlineFormSet):

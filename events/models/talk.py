@@ -13,6 +13,8 @@ from events.models.event import Event, long_called_off
 from portal.common.slugs import slug_of
 from portal.common.text import MarkdownField, RenderedField
 
+LONGEST_CV = 1_500
+
 
 class TalkQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -173,6 +175,8 @@ class Speaker(models.Model):
     )
     name = models.CharField(_("name"), max_length=200)
     affiliation = models.CharField(_("affiliation"), max_length=200, blank=True)
+    biography = MarkdownField(_("short CV"), max_length=LONGEST_CV, blank=True)
+    biography_html = RenderedField("biography")
     # Where a guest, or whoever submitted the talk, is reached; never shown.
     email = models.EmailField(_("e-mail address"), blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)

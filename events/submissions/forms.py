@@ -38,7 +38,10 @@ class SubmissionForm(AskedForm):
         fields = Submission.TEXT
         help_texts = {
             "abstract": _("Markdown with LaTeX formulas: $x^2$ in a line, $$x^2$$ on its own."),
-            "biography": _("For whoever introduces you: Markdown, 1,500 characters at most."),
+            "biography": _(
+                "Shown with the talk once it is accepted; whoever introduces you reads it, too. Markdown, 1,500"
+                " characters at most."
+            ),
             "wishes": _("What you need, or whom you would like to speak before or after."),
         }
         widgets = AskedForm.Meta.widgets | {
@@ -113,7 +116,7 @@ class SubmissionForm(AskedForm):
 
 
 class BiographyForm(forms.ModelForm):
-    """The short CV alone, which may follow once the talk is accepted."""
+    """The short CV alone, which may be written and changed once the talk is accepted."""
 
     class Meta:
         model = Submission
@@ -121,8 +124,10 @@ class BiographyForm(forms.ModelForm):
         widgets = {"biography": forms.Textarea(attrs={"rows": 6, "spellcheck": "true"})}
         help_texts = {"biography": SubmissionForm.Meta.help_texts["biography"]}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data, *, submission):
+        # Proposed, and not shown yet, it is offered to be.
+        said = submission.introduction or submission.biography
+        super().__init__(data, instance=submission, initial={"biography": said})
         self.fields["biography"].required = True
 
 

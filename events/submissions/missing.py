@@ -39,7 +39,7 @@ THINGS = (
     Thing("abstract", _("abstract"), lambda one: not one.abstract.strip()),
     Thing("type", _("type"), _lacks_type),
     Thing("track", _("track"), _lacks_track),
-    Thing("biography", _("short CV"), lambda one: not one.biography.strip(), is_needed=False),
+    Thing("biography", _("short CV"), lambda one: not one.introduction.strip(), is_needed=False),
 )
 
 

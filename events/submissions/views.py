@@ -8,7 +8,7 @@ from events.submissions.forms import BiographyForm, SubmissionForm
 from events.submissions.late_codes import trying
 from events.submissions.late_codes.forms import CodeForm
 from events.submissions.missing import missing
-from events.submissions.models import IN_PROGRAMME, Call, State, Submission
+from events.submissions.models import Call, State, Submission
 from portal.accounts.roles import Role, role_required
 from portal.common.moves import ForbiddenMove
 
@@ -109,18 +109,18 @@ def submission(request, pk):
 
 @role_required(Role.MEMBER)
 def introduce(request, pk):
-    """Write the short CV that the organisers of an accepted talk still wait for."""
+    """Write or change the short CV that stands with an accepted talk."""
     own = _own(request, pk)
-    if own.state not in IN_PROGRAMME:
+    if not own.can_be_introduced:
         return redirect(own)
-    form = BiographyForm(request.POST if request.method == "POST" else None, instance=own)
+    form = BiographyForm(request.POST if request.method == "POST" else None, submission=own)
     if form.is_bound and form.is_valid():
         try:
             writing.introduce(own, form.cleaned_data["biography"])
         except writing.NotOpen:
             form.add_error(None, _("Nothing can be changed any more; what you wrote is below."))
         else:
-            messages.success(request, _("Thank you: the organisers have it."))
+            messages.success(request, _("Thank you: it stands with the talk."))
             return redirect(own)
     return render(request, "events/submissions/introduce.html", {"form": form, "submission": own})
 

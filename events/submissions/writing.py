@@ -5,7 +5,7 @@ from django.db import transaction
 from events.submissions import answering, placing
 from events.submissions.co_authors import authors, co_speaking
 from events.submissions.late_codes import admitting
-from events.submissions.models import IN_PROGRAMME, Call, Decision, State, Submission
+from events.submissions.models import Call, Decision, State, Submission
 
 
 class NotOpen(Exception):
@@ -136,12 +136,20 @@ def _revise(submission):
 
 @transaction.atomic
 def introduce(submission, biography):
-    """Store the short CV of an accepted talk, which may be written when its text is fixed; raise NotOpen else."""
+    """Store the short CV of an accepted talk, which may be written when its text is fixed; raise NotOpen else.
+
+    It is the speaker's; of a talk that waits for a date it goes along when that is given.
+    """
     stored = submission.locked()
-    if stored.state not in IN_PROGRAMME:
+    if not stored.can_be_introduced:
         raise NotOpen
-    stored.biography = biography
-    stored.save(update_fields=["biography", "changed_at"])
+    if speaker := stored.speaker:
+        speaker.biography = biography
+        speaker.save(update_fields=["biography"])
+        stored.talk.save(update_fields=["changed_at"])
+    else:
+        stored.biography = biography
+        stored.save(update_fields=["biography", "changed_at"])
 
 
 @transaction.atomic
@@ -167,9 +175,14 @@ def withdraw(submission, *, by, why=""):
 
 @transaction.atomic
 def take_up_again(submission, *, by):
-    """Make a withdrawn submission a draft again while the call is open; raise TooMany as `write` does."""
+    """Make a withdrawn submission a draft again while the call is open; raise TooMany as `write` does.
+
+    A short CV that was changed in the programme is that of the draft.
+    """
     submission.call.lock()
     if not submission.call.is_open:
         raise NotOpen
     _check_number(submission)
+    submission.biography = submission.introduction or submission.biography
+    submission.save(update_fields=["biography"])
     submission.move_to(State.DRAFT, by=by)

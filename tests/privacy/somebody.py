@@ -98,7 +98,9 @@ def _speaks(world):
     world.alone = events.TalkFactory(event=future, title="To be given alone", speakers=[])
     world.together = events.TalkFactory(event=future, title="Together", speakers=["Other Speaker"])
     for talk in (world.given, world.alone, world.together):
-        events.SpeakerFactory(talk=talk, person=world.person, name=NAME, email=EMAIL)
+        events.SpeakerFactory(
+            talk=talk, person=world.person, name=NAME, email=EMAIL, biography=f"{NAME} is made up."
+        )
     events.JointAuthorFactory(talk__title="Joint", name=NAME, person=world.person)
     for talk in (world.given, world.alone):
         slides.VersionFactory(slides__talk=talk, uploaded_by=world.user)

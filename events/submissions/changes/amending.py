@@ -86,8 +86,8 @@ def _locked(proposal):
 def _retell(submission, talk):
     talk.title, talk.abstract = submission.title, submission.abstract
     talk.save()
-    speaker = talk.speakers.filter(name=submission.speaker_name).first()
-    if speaker:
+    speaker = submission.speaker
+    if speaker and speaker.name == submission.speaker_name:
         speaker.affiliation = submission.affiliation
         speaker.save(update_fields=["affiliation"])
 

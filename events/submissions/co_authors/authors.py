@@ -24,7 +24,10 @@ def name(submission, typed):
 
 
 def stand_by(talk, submission):
-    """Have the talk given by the speaker and those co-authors who said they speak too; the others stand beside it."""
+    """Have the talk given by the speaker and those co-authors who said they speak too; the others stand beside it.
+
+    From then on the short CV is the speaker's: what the submission holds is what was proposed.
+    """
     talk.speakers.all().delete()
     talk.joint_authors.all().delete()
     Speaker.objects.create(
@@ -33,6 +36,7 @@ def stand_by(talk, submission):
         affiliation=submission.affiliation,
         person=_person_speaking(submission),
         email=submission.submitter.email if submission.submitter else "",
+        biography=submission.biography,
     )
     for one in submission.co_authors.exclude(name=""):
         _stand_beside(talk, one)

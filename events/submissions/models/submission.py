@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.half_days import HalfDay
+from events.models.talk import LONGEST_CV
 from portal.common import moves
 from portal.common.moves import ForbiddenMove
 from portal.common.text import MarkdownField, RenderedField, render, render_inline
@@ -82,6 +83,7 @@ class SubmissionQuerySet(models.QuerySet):
             self.with_call()
             .select_related("talk__event")
             .prefetch_related("call__types", "call__tracks", "call__questions", "answers__question")
+            .prefetch_related("talk__speakers")
         )
 
     def for_page(self):
@@ -129,7 +131,7 @@ class Submission(models.Model):
         related_name="submissions",
         verbose_name=_("track"),
     )
-    biography = MarkdownField(_("short CV"), max_length=1_500, blank=True)
+    biography = MarkdownField(_("short CV"), max_length=LONGEST_CV, blank=True)
     biography_html = RenderedField("biography")
     wishes = models.TextField(_("wishes for the programme"), max_length=500, blank=True)
     # Half days on which the speaker cannot give it: keys of events.half_days.HalfDay.
@@ -265,6 +267,30 @@ class Submission(models.Model):
     def stands_in_programme(self):
         """Tell whether it has become a talk of the event."""
         return self.state in IN_PROGRAMME and self.talk is not None
+
+    @property
+    def speaker(self):
+        """Who gives it in the programme, and holds the short CV there; None before it stands in one."""
+        speakers = list(self.talk.speakers.all()) if self.talk else []
+        named = [one for one in speakers if one.name == self.speaker_name]
+        return next(iter(named + speakers), None)
+
+    @property
+    def introduction(self):
+        """The short CV as it stands now: that of the speaker in the programme, else the proposed one."""
+        speaker = self.speaker
+        return speaker.biography if speaker else self.biography
+
+    @property
+    def introduction_html(self):
+        """The short CV for its author and organisers; where none is shown with the talk yet, the proposed one."""
+        speaker = self.speaker
+        return (speaker and speaker.biography_html) or self.biography_html
+
+    @property
+    def can_be_introduced(self):
+        """Tell whether its short CV can be written and changed by itself."""
+        return self.state in IN_PROGRAMME
 
     @property
     def waits_for_date(self):

@@ -37,8 +37,7 @@ def test_an_accepted_talk_lacks_its_confirmation_and_a_cv():
 
     assert missing_at(talk.event) == {talk: [Thing.CONFIRMATION, Thing.CV]}
 
-    submission.biography = "Sample Speaker is made up."
-    submission.save()
+    talk.speakers.update(biography="Sample Speaker is made up.")
     submission.move_to(State.CONFIRMED, by=submission.submitter)
     assert missing_at(talk.event) == {talk: []}
 

@@ -48,12 +48,21 @@ def test_an_organiser_adds_a_talk_with_its_speakers(client, event):
     assert list(named) == [("Sample Speaker", 0, None), ("Second Sample", 1, person.pk)]
 
 
+def test_an_organiser_writes_the_short_cv_of_a_speaker(client, event, text_of):
+    client.post(url("new-talk", event), TALK | {"speakers-0-biography": "Studies *samples*."})
+
+    talk = Talk.objects.get()
+    assert talk.speakers.get().biography_html == "<p>Studies <em>samples</em>.</p>"
+    assert "Studies <em>samples</em>." in text_of(talk.get_absolute_url())
+
+
 @pytest.mark.parametrize(
     ("mistake", "message"),
     [
         ({"title": ""}, "This field is required."),
         ({"abstract": "x" * 100_001}, "at most 100000"),
         ({"speakers-0-name": ""}, "This field is required."),
+        ({"speakers-0-biography": "x" * 1_501}, "at most 1500"),
         ({"speakers-0-person": "4711"}, "Select a valid choice."),
         ({"speakers-TOTAL_FORMS": "x"}, "ManagementForm"),
         ({"speakers-TOTAL_FORMS": "5000"}, "at most 20"),

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from events.submissions.missing import in_words, missing
-from events.submissions.models import State, Submission
+from events.submissions.models import State
 from tests.factories.submissions import (
     CallFactory,
     SubmissionFactory,
@@ -94,27 +94,3 @@ def test_what_is_due_costs_the_same_for_one_draft_and_for_ten(client, member, ca
         SubmissionFactory(submitter=member, accepted=True)
 
     assert queries("/me/") == few
-
-
-def test_a_cv_can_be_written_when_the_talk_is_accepted(client, member):
-    talk = SubmissionFactory(submitter=member, accepted=True)
-    url = reverse("submissions:introduce", args=[talk.pk])
-    assert f'href="{url}"' in client.get(talk.get_absolute_url()).text
-
-    refused = client.post(url, {"biography": "x" * 1_501})
-    client.post(url, {"biography": "I study $x$."})
-
-    assert refused.context["form"]["biography"].value() == "x" * 1_501
-    stored = Submission.objects.get()
-    assert (stored.biography, stored.revision) == ("I study $x$.", talk.revision)
-    assert "still wait for" not in client.get(talk.get_absolute_url()).text
-
-
-@pytest.mark.parametrize("state", [State.DRAFT, State.SUBMITTED, State.REJECTED])
-def test_the_cv_of_what_is_not_accepted_stands_in_its_text(client, member, state):
-    talk = SubmissionFactory(submitter=member, state=state)
-
-    answer = client.post(reverse("submissions:introduce", args=[talk.pk]), {"biography": "Me."})
-
-    assert answer.url == talk.get_absolute_url()
-    assert Submission.objects.get().biography == ""
