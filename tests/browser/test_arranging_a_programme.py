@@ -62,6 +62,26 @@ def drag(page, grip, to, *, x=0.5, y=0.5):
     page.mouse.up()
 
 
+def carry(page, grip, to):
+    """As `drag`, by a finger; return how far the page moved under it."""
+    grip.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    fingers = page.context.new_cdp_session(page)
+    begin, end = middle(grip), middle(to)
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [begin]})
+    for step in (0.25, 0.5, 0.75, 1):
+        point = {axis: begin[axis] + (end[axis] - begin[axis]) * step for axis in begin}
+        fingers.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    moved = page.evaluate("scrollY") - before
+    fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    return moved
+
+
+def middle(found):
+    box = found.bounding_box()
+    return {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+
+
 def test_talks_are_arranged_and_released_and_only_who_it_concerns_is_told(
     board, meeting, smtp_sink
 ):
@@ -113,6 +133,15 @@ def test_talks_are_arranged_and_released_and_only_who_it_concerns_is_told(
     told = {to for message in smtp_sink.messages for to in [message["To"]]}
     assert len(told) == 1
     assert Talk.objects.get(title="Talk 1").effective_room == "Hall B"
+
+
+def test_a_talk_is_carried_by_a_finger_and_the_page_stays_where_it_is(board, meeting):
+    page = board(width=360)
+    first, third = (page.get_by_role("button", name=f"Move: Talk {n}") for n in (1, 3))
+
+    assert carry(page, first, third) == 0
+    talks = session(page, "First session").get_by_role("listitem")
+    expect(talks).to_contain_text(["Talk 2", "Talk 1", "Talk 3"])
 
 
 def test_escape_leaves_a_talk_where_it_was(board, meeting):
