@@ -2,7 +2,7 @@
 
 from django import template
 from django.conf import settings
-from django.urls import reverse
+from django.shortcuts import resolve_url
 from django.utils.safestring import mark_safe
 
 register = template.Library()
@@ -32,9 +32,9 @@ def current_page(context, section):
 
 
 @register.inclusion_tag("components/beside.html", takes_context=True)
-def beside(context, label, name, *args):
-    """Show the way to a page beside this one: its label, then the name and arguments of its address."""
-    href = reverse(name, args=args)
+def beside(context, label, to, *args):
+    """Show the way to a page beside this one: its label, then its address or that one's name and arguments."""
+    href = resolve_url(to, *args)
     return {"label": label, "href": href, "mark": current(context, "/".join(_steps(href)))}
 
 
