@@ -3,7 +3,9 @@
 import datetime
 import re
 import zoneinfo
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.formats import date_format
 
@@ -17,8 +19,7 @@ MOST_SPAN = 8
 MOST_COLUMNS = 4
 
 
-@dataclass(frozen=True)
-class Time:
+class Time(NamedTuple):
     """From when to when, as the clocks of a zone show it; `begin` and `end` are for readers."""
 
     starts_at: datetime.datetime
@@ -27,15 +28,14 @@ class Time:
     end: str
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A session's head, a talk, or the talks of a session that have no time of their own."""
 
     kind: str  # "session", "social", "break", "talk", "brief", "together"
     time: Time | None = None
     session: Session | None = None
     talk: Talk | None = None
-    talks: list[Talk] = field(default_factory=list)
+    talks: Sequence[Talk] = ()
     # Where it stands among what goes on beside it, and how many rows it takes there.
     place: tuple[datetime.datetime | None, int] = (None, 0)
     rows: int = 1
@@ -87,7 +87,7 @@ def _spread(lines, places):
     where = [places.index(line.place) for line in lines]
     ends = [*where[1:], len(places)]
     return [
-        replace(line, rows=end - begin) for line, begin, end in zip(lines, where, ends, strict=True)
+        line._replace(rows=end - begin) for line, begin, end in zip(lines, where, ends, strict=True)
     ]
 
 

@@ -34,6 +34,7 @@ class Offer:
 
     name: str
     label: str
+    mark: str  # "selected" on the one that is chosen
 
 
 class ZoneForm(forms.Form):
@@ -73,9 +74,13 @@ class ZoneForm(forms.Form):
     @property
     def offers(self):
         """The zones to choose from, from west to east."""
-        names = {*OFFERED, "UTC", self.own, self.chosen}
+        chosen = self.chosen
+        names = {*OFFERED, "UTC", self.own, chosen}
         in_order = sorted((_offset(name, self.at), name) for name in names)
-        return [Offer(name, label(name, self.at)) for _shift, name in in_order]
+        return [
+            Offer(name, label(name, self.at), "selected" if name == chosen else "")
+            for _shift, name in in_order
+        ]
 
     @property
     def difference(self):

@@ -77,7 +77,8 @@ class EventQuerySet(models.QuerySet):
         return self.select_related("series").prefetch_related(
             "sessions",
             models.Prefetch("talks", talks),
-            models.Prefetch("talks__speakers", speakers),
+            # Into a list: related managers for hundreds of talks take longer than the page.
+            models.Prefetch("talks__speakers", speakers, to_attr="speaker_list"),
         )
 
     def in_calendars(self):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Upper
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from events.models.calendar_entry import CalendarEntry
@@ -149,6 +150,11 @@ class Talk(CalendarEntry):
     def effective_room(self):
         """The room of the talk, its session's where it has none of its own."""
         return self.room or (self.session.room if self.session else "")
+
+    @cached_property
+    def speaker_list(self):
+        """The speakers in order, at hand for all talks of an event `with_timetable()`."""
+        return list(self.speakers.all())
 
     @property
     def speaker_line(self):

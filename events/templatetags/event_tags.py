@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from events import calendar_links, joining, when
 from events.models import Event, Talk
 from events.models.joining import JoinRule
+from events.rows import Written
 from projects.models import Project
 
 register = template.Library()
@@ -19,6 +20,12 @@ register.filter("moment_in", when.moment)
 register.filter("talk_when", when.of_talk)
 register.filter("google_calendar", calendar_links.google)
 register.filter("outlook_calendar", calendar_links.outlook)
+
+
+@register.simple_tag
+def written(timetable):
+    """The rows of a timetable, ready to be written."""
+    return Written(timetable)
 
 
 @register.inclusion_tag("events/projects_of_talk.html")

@@ -1,13 +1,18 @@
 """What other pages show of slides and recordings."""
 
 from django import template
-from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from events.slides.finding import in_hand_of
 from events.slides.models import Slides
 from portal.accounts.roles import Role
 
 register = template.Library()
+
+LINK = '<a href="{}"{}>{}<span class="visually-hidden"> {}</span></a>'
 
 
 @register.inclusion_tag("events/slides/panel.html", takes_context=True)
@@ -24,17 +29,21 @@ def slides_panel(context, talk):
 
 @register.simple_tag
 def find_slides(event):
-    """Have every talk of an event know what is given out of it, in a fixed number of queries."""
+    """Have every talk of an event know the links to what is given out of it, as `slides_links`."""
     found = {one.talk_id: one for one in Slides.objects.shown().filter(talk__event=event)}
+    # One address serves for all: there may be hundreds.
+    before, after = reverse("slides:download", args=[0]).rsplit("0", 1)
     for talk in event.talks.all():
-        talk.shown_slides = found.get(talk.pk)
+        slides = found.get(talk.pk)
+        talk.slides_links = _links(talk, slides, f"{before}{talk.pk}{after}") if slides else ""
     return ""
 
 
-@register.filter
-def slides_links(talk):
-    """The links to what is given out of a talk, where `find_slides` found any; empty elsewhere."""
-    slides = getattr(talk, "shown_slides", None)
-    if slides is None or not (slides.is_given_out or slides.recording):
-        return ""
-    return render_to_string("events/slides/links.html", {"talk": talk, "slides": slides})
+def _links(talk, slides, address):
+    links = []
+    if slides.is_given_out:
+        links.append(format_html(LINK, address, "", _("Slides"), talk.title))
+    if slides.recording:
+        rel = mark_safe(' rel="noopener"')
+        links.append(format_html(LINK, slides.recording, rel, _("Recording"), talk.title))
+    return format_html_join(" · ", "{}", ((link,) for link in links))
