@@ -1,4 +1,5 @@
 import pytest
+from django.conf import global_settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
@@ -72,3 +73,8 @@ def test_an_account_is_found_by_its_address():
     user = UserFactory(email="sample@example.org")
 
     assert User.objects.get_by_natural_key("Sample@Example.org") == user
+
+
+def test_a_password_is_hashed_by_what_django_thinks_best(settings):
+    assert settings.PASSWORD_HASHERS == global_settings.PASSWORD_HASHERS
+    assert UserFactory().password.startswith("pbkdf2_sha256$")
