@@ -4,6 +4,8 @@ from django.core.cache import cache
 from django.test import override_settings
 from django.utils import translation
 
+from tests.emptying import emptied_quickly
+
 
 @pytest.fixture(autouse=True, scope="session")
 def _static_files_as_they_are():
@@ -22,6 +24,16 @@ def _passwords_are_hashed_quickly():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(PBKDF2PasswordHasher, "iterations", 1_000)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Make the tables, and empty them quickly after tests that commit."""
+    with django_db_blocker.unblock():
+        quickly = emptied_quickly()
+        quickly.__enter__()
+    yield
+    quickly.__exit__(None, None, None)
 
 
 @pytest.fixture(autouse=True)
