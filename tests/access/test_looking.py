@@ -59,7 +59,7 @@ def test_every_page_answers_a_role_looked_at_as_the_table_says(role, client, wor
     expected |= {row: "404" for row in OWN & set(expected) if role != "visitor"}
     expected |= dict.fromkeys(LOOKED_AFTER, "404") if role == "member" else {}
 
-    answers = {row: answer_to(row, client, world, None) for row in LOOKED_AT}
+    answers = {row: answer_to(row, client, world) for row in LOOKED_AT}
 
     assert answers == expected
 
