@@ -21,6 +21,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.parent.name == "browser":
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.uncovered)
 
 
 @pytest.fixture(scope="package")
