@@ -9,7 +9,7 @@ from django.utils import timezone
 from events.registrations import codes
 from events.registrations.models import State
 from portal.accounts.roles import Role
-from tests.browser.test_accessibility import findings
+from tests.browser.axe import findings
 from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory, RegistrationFactory
 
@@ -29,9 +29,8 @@ def pages(transactional_db):
     ]
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_pages_at_the_door_are_accessible(pages, new_page, sign_in, dark):
-    page = new_page(width=320, dark=dark)
+def test_the_pages_at_the_door_are_accessible(pages, new_page, sign_in):
+    page = new_page(width=320)
     sign_in(page, UserFactory(roles=[Role.ORGANISER]))
 
     assert findings(page, pages) == {}

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from portal.accounts.roles import Role
-from tests.browser.test_accessibility import findings
+from tests.browser.axe import findings
 from tests.factories.accounts import UserFactory
 from tests.factories.reviews import (
     AssignmentFactory,
@@ -20,8 +20,6 @@ from tests.factories.submissions import (
     TrackFactory,
     from_now,
 )
-
-DARK = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 
 
 @pytest.fixture
@@ -44,8 +42,7 @@ def reviewer(transactional_db):
     return reviewer
 
 
-@DARK
-def test_the_pages_of_reviewers_are_accessible(reviewer, new_page, sign_in, dark):
+def test_the_pages_of_reviewers_are_accessible(reviewer, new_page, sign_in):
     call = reviewer.call
     anonymous = ReviewerFactory(user=reviewer.user, call=CallFactory(is_anonymous=True))
     hidden = SubmissionFactory(call=anonymous.call)
@@ -57,14 +54,13 @@ def test_the_pages_of_reviewers_are_accessible(reviewer, new_page, sign_in, dark
         *(reverse("reviews:review", args=[one.pk]) for one in (new, decided, written, hidden)),
         "/me/",
     ]
-    page = new_page(width=320, dark=dark)
+    page = new_page(width=320)
     sign_in(page, reviewer.user)
 
     assert findings(page, pages) == {}
 
 
-@DARK
-def test_the_pages_of_reviews_at_the_desk_are_accessible(reviewer, new_page, sign_in, dark):
+def test_the_pages_of_reviews_at_the_desk_are_accessible(reviewer, new_page, sign_in):
     call = reviewer.call
     names = ["reviewers", "assignments", "ranking"]
     written = reviewer.reviews.first().submission
@@ -75,7 +71,7 @@ def test_the_pages_of_reviews_at_the_desk_are_accessible(reviewer, new_page, sig
         reverse("reviews-desk:assign", args=[written.pk]),
         written.desk_url,
     ]
-    page = new_page(width=320, dark=dark)
+    page = new_page(width=320)
     sign_in(page, UserFactory(roles=[Role.ORGANISER, Role.MEMBER]))
 
     assert findings(page, pages) == {}

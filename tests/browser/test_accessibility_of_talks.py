@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from portal.accounts.roles import Role
-from tests.browser.test_accessibility import findings
+from tests.browser.axe import findings
 from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory
 from tests.factories.submissions import (
@@ -54,16 +54,14 @@ def organisers_pages(transactional_db):
     ]
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_pages_of_talks_at_the_desk_are_accessible(organisers_pages, new_page, sign_in, dark):
-    page = new_page(width=320, dark=dark)
+def test_the_pages_of_talks_at_the_desk_are_accessible(organisers_pages, new_page, sign_in):
+    page = new_page(width=320)
     sign_in(page, UserFactory(roles=[Role.ORGANISER, Role.MEMBER]))
 
     assert findings(page, organisers_pages) == {}
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_pages_of_who_proposes_a_talk_are_accessible(transactional_db, new_page, sign_in, dark):
+def test_the_pages_of_who_proposes_a_talk_are_accessible(transactional_db, new_page, sign_in):
     author = UserFactory(roles=[Role.MEMBER])
     call = CallFactory(max_per_person=9)
     TrackFactory(call=call)
@@ -77,7 +75,7 @@ def test_the_pages_of_who_proposes_a_talk_are_accessible(transactional_db, new_p
         reverse("submissions:introduce", args=[accepted.pk]),
         "/me/",
     ]
-    page = new_page(width=320, dark=dark)
+    page = new_page(width=320)
     sign_in(page, author)
 
     assert findings(page, pages) == {}
@@ -103,10 +101,9 @@ def authors_pages(transactional_db):
     return member, pages
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_pages_of_authors_are_accessible(authors_pages, new_page, sign_in, dark):
+def test_the_pages_of_authors_are_accessible(authors_pages, new_page, sign_in):
     member, pages = authors_pages
-    page = new_page(width=320, dark=dark)
+    page = new_page(width=320)
     sign_in(page, member)
 
     assert findings(page, pages) == {}

@@ -4,10 +4,16 @@ import pytest
 from playwright.sync_api import Error
 
 from portal.mail import outbox
+from tests.browser.axe import findings
 from tests.browser.chromium import Watch
 from tests.factories.mail import LetterFactory
 
 ANY_COMPLAINT = (".",)
+FAINT_AND_WIDE = """
+<!doctype html><html lang="en"><title>Sample</title><style>
+@media (prefers-color-scheme: dark) { main { background: black; color: #222; width: 2000px } }
+</style><main><h1>Hardly to be read in the dark</h1></main></html>
+"""
 
 
 def test_mail_goes_by_redis_and_the_worker_to_the_sink(live_portal, smtp_sink):
@@ -55,3 +61,14 @@ def test_a_request_to_another_host_is_noticed(new_page, live_portal):
         page.goto("http://127.0.0.2:9/")
 
     assert "request to somebody else: http://127.0.0.2:9/" in watch.problems
+
+
+def test_what_is_wrong_with_a_page_is_found_in_each_theme(new_page):
+    page = new_page()
+    page.route(
+        "**/sample/", lambda route: route.fulfill(body=FAINT_AND_WIDE, content_type="text/html")
+    )
+
+    assert findings(page, ["/sample/"]) == {
+        ("/sample/", "dark"): ["color-contrast", "wider than the screen"]
+    }
