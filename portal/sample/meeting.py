@@ -5,15 +5,12 @@ from events.models import Event, Session
 from events.questions import arranging
 from events.questions.models import Audience, Kind, Question
 from events.registrations.models import Part
-from events.submissions.models import Call, State, Submission
 from events.timetable import releasing
-from portal.sample import days, talks
+from portal.sample import call, days, talks
 
 SUMMARY = r"""Three days of talks, posters and time to think together, for all projects of the programme.
 
 *This meeting is a sample: its place, programme and speakers are made up.*"""
-CALL = r"""Tell us what you have found, what you are stuck at, or what you would like to learn from the
-others: 25 minutes and five for questions. Formulas are welcome, for example $\nabla_\theta L(\theta) = 0$."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,6 @@ PROGRAMME = [
     Block(2, "11:00", "12:00", "social", "Closing", "Hall A"),
 ]  # fmt: skip
 LENGTH = datetime.timedelta(minutes=30)
-TYPES = [("Talk", 30), ("Lightning talk", 5), ("Poster", None)]
 
 
 def load(member):
@@ -74,7 +70,7 @@ def load(member):
             _session(meeting, first_day + datetime.timedelta(days=block.day), block)
         releasing.keep_as_it_stands(meeting)
         _ask_and_offer(meeting, first_day)
-        _open_call(meeting, member, closes=first_day - datetime.timedelta(weeks=8))
+        call.open_for(meeting, member, closes=first_day - datetime.timedelta(weeks=8))
     return f"{meeting}: {meeting.sessions.count()} sessions, {meeting.talks.count()} talks, a call"
 
 
@@ -115,24 +111,3 @@ def _session(meeting, day, block):
             starts_at=starts_at,
             ends_at=starts_at + LENGTH,
         )
-
-
-def _open_call(meeting, member, *, closes):
-    call = Call.objects.create(
-        event=meeting,
-        text=CALL,
-        opens_at=days.at(days.thursday(-2), "12:00"),
-        closes_at=days.at(closes, "23:59"),
-    )
-    for position, (name, minutes) in enumerate(TYPES, start=1):
-        call.types.create(name=name, minutes=minutes, position=position)
-    submission = Submission.objects.create(
-        call=call,
-        type=call.types.first(),
-        submitter=member,
-        speaker_name="Sample Member",
-        affiliation="Sample University",
-        title=r"A sample submission on $\ell_1$-regularised networks",
-        abstract=r"We study $\min_\theta L(\theta) + \lambda\lVert\theta\rVert_1$. *(A sample text.)*",
-    )
-    submission.move_to(State.SUBMITTED, by=member)

@@ -6,6 +6,7 @@ from django.core.management import call_command
 
 from events.certificates import finding
 from events.models import Event, Series, Speaker, Talk
+from events.reviews import ranking
 from events.submissions.models import Call
 from news.models import Article
 from portal.accounts.models import User
@@ -52,6 +53,23 @@ def test_the_meeting_has_a_programme_and_an_open_call(sample):
     assert meeting.sessions.count() == 11
     assert meeting.talks.exclude(starts_at=None).count() == 12
     assert Call.objects.get(event=meeting).is_open
+
+
+def test_what_was_proposed_is_ranked_and_one_talk_is_not_judged_yet(sample):
+    rows = ranking.of(Call.objects.get(), user=User.objects.get(email="organiser@example.org"))
+
+    assert [row.number for row in rows] == [2, 2, 2, 2, 1, 0]
+    assert sum(row.is_disputed for row in rows) == 1
+
+
+def test_who_is_made_up_has_no_password(sample):
+    made_up = User.objects.exclude(
+        email__in=[one["email"] for one in json.loads(sample.read_text())]
+    )
+
+    assert made_up.count() == 8
+    assert not any(user.has_usable_password() for user in made_up)
+    assert {user.email.rpartition("@")[2] for user in made_up} == {"example.org"}
 
 
 def test_everything_invented_carries_the_sample_mark(sample):
