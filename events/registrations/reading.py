@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from events.registrations.exporting import BEGIN_FORMULA
 from events.registrations.models import Wish
+from portal.common.spreadsheets import BEGIN_FORMULA
 from projects.invitations import addresses
 from projects.names import folded
 

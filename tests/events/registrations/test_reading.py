@@ -2,8 +2,9 @@
 
 import pytest
 
-from events.registrations.exporting import as_csv, columns, rows
+from events.registrations.exporting import columns, rows
 from events.registrations.reading import MOST_ROWS, Row, Unreadable, decoded, read
+from portal.common.spreadsheets import as_csv
 from tests.factories.accounts import UserFactory
 from tests.factories.events import RegistrationFactory
 
