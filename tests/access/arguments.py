@@ -113,6 +113,13 @@ ARGUMENTS = {
     "submissions:submit-to-series": lambda world: {"slug": world.series.slug},
     "submissions-desk:series-call": lambda world: {"slug": world.series.slug},
     "submissions-desk:sensitive-answers": lambda world: {"pk": world.submission.pk},
+    "submissions-desk:answers": lambda world: {"pk": world.call.pk},
+    "submissions-desk:answers-csv": lambda world: {"pk": world.call.pk},
+    "submissions-desk:answers-xlsx": lambda world: {"pk": world.call.pk},
+    "submissions-desk:answers-of-question": lambda world: {"pk": world.sensitive_call_question.pk},
+    "submissions-desk:answers-of-question (office)": lambda world: {
+        "pk": world.office_call_question.pk
+    },
     "submissions-desk:codes": lambda world: {"pk": world.call.pk},
     "submissions-desk:revoke-code": lambda world: {"pk": world.late_code.pk},
     "submissions-desk:decisions": lambda world: {"pk": world.call.pk},

@@ -109,6 +109,10 @@ def world(people, settings):
         series_registration=series_registrations.SeriesRegistrationFactory(series=series),
         submission=submissions.SubmissionFactory(call=call, submitter=people["member"]),
         call_question=submissions.CallQuestionFactory(call=call),
+        sensitive_call_question=submissions.CallQuestionFactory(call=call, sensitive=True),
+        office_call_question=submissions.CallQuestionFactory(
+            call=call, sensitive=True, office=True
+        ),
         late_code=submissions.LateCodeFactory(),
         change_proposal=submissions.ChangeProposalFactory(submission__call=call),
         co_speaker=submissions.CoAuthorFactory(

@@ -275,6 +275,11 @@ submissions-desk:question                  login    404     404     ok         o
 submissions-desk:question-up               login    404     404     ok         ok
 submissions-desk:delete-question           login    404     404     ok         ok
 submissions-desk:sensitive-answers         login    404     404     ok         ok
+submissions-desk:answers                   login    404     404     ok         ok
+submissions-desk:answers-csv               login    404     404     ok         ok
+submissions-desk:answers-xlsx              login    404     404     ok         ok
+submissions-desk:answers-of-question       login    404     404     ok         ok
+submissions-desk:answers-of-question (office)  login    404     404     404        ok
 submissions-desk:codes                     login    404     404     ok         ok
 submissions-desk:revoke-code               login    404     404     ok         ok
 submissions-desk:decisions                 login    404     404     ok         ok

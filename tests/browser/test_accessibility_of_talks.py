@@ -34,6 +34,7 @@ def organisers_pages(transactional_db):
     of_series = CallFactory(of_series=True)
     EventFactory(series=of_series.series)
     question = CallAnswerFactory(submission=waiting, question__kind="choice").question
+    sensitive = CallQuestionFactory(call=call, sensitive=True)
     return [
         call.desk_url,
         call.get_absolute_url(),
@@ -46,6 +47,8 @@ def organisers_pages(transactional_db):
         reverse("submissions-desk:question", args=[question.pk]),
         reverse("submissions-desk:delete-question", args=[question.pk]),
         reverse("submissions-desk:sensitive-answers", args=[waiting.pk]),
+        reverse("submissions-desk:answers", args=[call.pk]),
+        reverse("submissions-desk:answers-of-question", args=[sensitive.pk]),
         SubmissionFactory(call=of_series, state="accepted").desk_url,
         reverse("submissions-desk:codes", args=[LateUseFactory(code__call=call).code.call_id]),
         CallFactory(closed=True).get_absolute_url(),
