@@ -46,7 +46,8 @@
   const stars = [];
   const addStar = (place, some, name, kind) => {
     const star = template.content.firstElementChild.cloneNode(true);
-    star.querySelector("span").textContent = star.dataset[kind] + name.textContent.trim();
+    const words = star.querySelector(".visually-hidden");
+    if (words) words.textContent = star.dataset[kind] + name.textContent.trim();
     star.addEventListener("click", () => choose(some, !some.every((talk) => chosen.has(number(talk)))));
     place.append(star);
     stars.push({ star, some, place });

@@ -125,7 +125,8 @@ def test_a_selection_is_still_there_later_until_it_is_cleared(new_page):
 def test_a_talk_chosen_on_its_own_page_is_in_the_selection(new_page):
     page = open_programme(new_page(), meeting(NINE))
     page.get_by_role("link", name="Second talk").click()
-    page.get_by_role("button", name="Choose: Second talk").press("Space")
+    page.get_by_role("button", name="In my own programme", pressed=False).press("Space")
+    expect(page.get_by_role("button", name="In my own programme", pressed=True)).to_be_visible()
     page.go_back()
 
     star = page.get_by_role("button", name="Choose: Second talk")
