@@ -1,11 +1,11 @@
 """The talks of a call as its reviewers see them."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from statistics import fmean, pstdev
 
 from events.reviews import reading
-from events.reviews.models import Review, Reviewer
+from events.reviews.models import Review, Reviewer, Score
+from events.reviews.strictness import leanings
 from events.reviews.table import Table
 from events.submissions.models import Decision, State, Submission
 
@@ -79,20 +79,15 @@ def _row(talk, is_hidden):
 
 
 def _adjust(rows):
-    """Say what the mean would be if all reviewers were equally strict."""
-    given = defaultdict(list)
-    for row in rows:
-        for review in row.reviews:
-            given[review.reviewer_id].append(review.score)
-    if not given:
-        return
-    overall = fmean(score for scores in given.values() for score in scores)
-    strictness = {reviewer: fmean(scores) - overall for reviewer, scores in given.items()}
+    """Say what the mean would be if all reviewers were equally strict, as far as their scores tell."""
+    leaning = leanings(
+        {(one.reviewer_id, row.talk.pk): one.score for row in rows for one in row.reviews}
+    )
     for row in rows:
         if row.reviews:
-            row.adjusted = fmean(
-                review.score - strictness[review.reviewer_id] for review in row.reviews
-            )
+            adjusted = fmean(one.score - leaning[one.reviewer_id] for one in row.reviews)
+            # Who is strict and gives the best score says the best there is: nothing lies beyond the scale.
+            row.adjusted = min(max(adjusted, min(Score)), max(Score))
 
 
 def _lowest(value):
@@ -111,7 +106,7 @@ def _decision(row):
 # By what the list is ordered; each leaves the best first among equals.
 KEYS = {
     "mean": lambda row: (*_lowest(row.mean), row.talk.pk),
-    "adjusted": lambda row: (*_lowest(row.adjusted), row.talk.pk),
+    "adjusted": lambda row: (*_lowest(row.adjusted), *_lowest(row.mean), row.talk.pk),
     "number": lambda row: (row.number, *_lowest(row.mean), row.talk.pk),
     "spread": lambda row: (-row.spread, *_lowest(row.mean), row.talk.pk),
     "track": lambda row: (*_track(row), *_lowest(row.mean), row.talk.pk),

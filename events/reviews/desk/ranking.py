@@ -37,8 +37,14 @@ def ranking(request, pk):
     sort = request.GET.get("sort", "")
     sort = sort if sort in rows.KEYS else "mean"
     ranked = sorted(rows.of(call, user=request.user), key=rows.KEYS[sort])
-    page = {"call": call, "rows": ranked, "sort": sort, "columns": COLUMNS}
+    page = {"call": call, "rows": ranked, "sort": sort, "columns": _columns(call)}
     return render(request, TEMPLATE, page)
+
+
+def _columns(call):
+    """The columns of the list by their keys; a call without tracks needs none for them."""
+    has_tracks = call.tracks.exists()
+    return {key: label for key, label in COLUMNS if key != "track" or has_tracks}
 
 
 @role_required(Role.ORGANISER)
@@ -59,7 +65,8 @@ def stage(request, pk):
         messages.success(request, _("Noted; nobody is told yet."))
     if not request.htmx:
         return redirect(f"{reverse('reviews-desk:ranking', args=[talk.call_id])}#talk-{talk.pk}")
-    return render(request, f"{TEMPLATE}#row", {"row": _row(request.user, talk)})
+    page = {"row": _row(request.user, talk), "columns": _columns(talk.call)}
+    return render(request, f"{TEMPLATE}#row", page)
 
 
 def _row(user, talk):

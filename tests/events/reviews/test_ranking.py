@@ -56,7 +56,29 @@ def test_the_adjusted_mean_makes_the_strict_and_the_mild_alike(call, organiser):
 
     assert adjusted[ones] < adjusted[twos]
     means = {row.talk: row.mean for row in ranking.of(call, user=organiser)}
-    assert means[alone] - adjusted[alone] > 1  # by somebody mild alone
+    assert means[alone] - adjusted[alone] > 0.5  # by somebody mild alone
+
+
+def test_the_adjusted_mean_stays_within_the_scale(call, organiser):
+    strict, mild = ReviewerFactory.create_batch(2, call=call)
+    for number in range(4):
+        talk = SubmissionFactory(call=call)
+        ReviewFactory(submission=talk, reviewer=strict, score=1 if number else 5)
+        ReviewFactory(submission=talk, reviewer=mild, score=5)
+    best, worst = SubmissionFactory.create_batch(2, call=call)
+    ReviewFactory(submission=best, reviewer=strict, score=5)
+    ReviewFactory(submission=worst, reviewer=mild, score=1)
+
+    adjusted = {row.talk: row.adjusted for row in ranking.of(call, user=organiser)}
+
+    assert (adjusted[best], adjusted[worst]) == (5, 1)
+
+
+def test_who_judged_alone_is_taken_at_their_word(call, organiser):
+    judged(call, 5)
+    judged(call, 1)
+
+    assert [row.adjusted for row in ranking.of(call, user=organiser)] == [5, 1]
 
 
 def test_a_review_by_somebody_with_a_conflict_by_now_does_not_count(call, organiser):
