@@ -69,12 +69,23 @@ TRACKED = [
         "mask_callable": FACT_ALONE,
         "m2m_fields": {"publications"},
     },
-    {"model": "events.Speaker"},
+    {
+        "model": "events.Speaker",
+        "exclude_fields": ["biography_html"],
+        "mask_fields": ["biography"],
+        "mask_callable": FACT_ALONE,
+    },
     {
         "model": "submissions.Call",
         "exclude_fields": ["text_html"],
         "mask_fields": ["text"],
         "mask_callable": FACT_ALONE,
+    },
+    {"model": "submissions.TalkType"},
+    {"model": "submissions.Track"},
+    {
+        "model": "submissions.LateCode",
+        "include_fields": ["label", "most_uses", "ends_at", "revoked_at"],
     },
     {
         "model": "news.Article",

@@ -19,9 +19,13 @@ def make(late_code):
     return signs
 
 
+@transaction.atomic
 def revoke(late_code):
     """End a code: with it nothing can be submitted or changed any more."""
-    LateCode.objects.filter(pk=late_code.pk, revoked_at=None).update(revoked_at=timezone.now())
+    stored = LateCode.objects.select_for_update().get(pk=late_code.pk)
+    if stored.revoked_at is None:
+        stored.revoked_at = timezone.now()
+        stored.save(update_fields=["revoked_at"])
 
 
 def find(call, signs):

@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 from django.urls import reverse
 
 from events.models import Event, Series, Session, Speaker, Talk
-from events.submissions.models import Call
+from events.submissions.models import Call, LateCode, TalkType, Track
 from news.models import Article
 from portal.accounts.models import User
 from portal.accounts.roles import Role
@@ -79,6 +79,10 @@ def _talk(talk):
     return reverse("events-desk:talk", args=[talk.event.slug, talk.pk])
 
 
+def _call(choice):
+    return choice.call.desk_url
+
+
 KINDS = (
     Kind(
         Event,
@@ -109,6 +113,14 @@ KINDS = (
         Role.ORGANISER,
         lambda call: call.desk_url,
         ("event", "series"),
+        ((TalkType, "call"), (Track, "call"), (LateCode, "call")),
+    ),
+    Kind(TalkType, Role.ORGANISER, _call, ("call__event", "call__series")),
+    Kind(Track, Role.ORGANISER, _call, ("call__event", "call__series")),
+    Kind(
+        LateCode,
+        Role.ORGANISER,
+        lambda code: reverse("submissions-desk:codes", args=[code.call_id]),
     ),
     Kind(Article, Role.EDITOR, lambda article: reverse("news-desk:edit", args=[article.pk])),
     Kind(
