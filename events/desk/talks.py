@@ -4,6 +4,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from events import crediting
+from events.forms.joint_authors import JointAuthorLines, rearranged
 from events.forms.programme import SpeakerFormSet, TalkForm
 from events.models import Event, Talk
 from portal.accounts.roles import Role, role_required
@@ -17,16 +19,20 @@ PROGRAMME = "timetable-desk:board"  # of an upper app: where talks get their tim
 def talk(request, slug, pk=None):
     event = get_object_or_404(Event, slug=slug)
     talk = get_object_or_404(event.talks, pk=pk) if pk else Talk(event=event)
-    data = request.POST if request.method == "POST" else None
+    data = rearranged(request.POST) if request.method == "POST" else None
     form = TalkForm(data, instance=talk, event=event)
     speakers = SpeakerFormSet(data, instance=talk, prefix="speakers")
-    # Both are asked, so that all mistakes show at once.
-    if form.is_bound and all([form.is_valid(), speakers.is_valid()]):
+    joint = JointAuthorLines(data, talk=talk)
+    # A button of a line saves nothing. Else all are asked, so that all mistakes show at once.
+    is_to_be_saved = form.is_bound and "line" not in request.POST
+    if is_to_be_saved and all([form.is_valid(), speakers.is_valid(), joint.is_valid()]):
         form.save()
         speakers.save()
+        if joint.is_asked:
+            crediting.credit(talk, joint.typed())
         messages.success(request, _("Saved."))
         return redirect(PROGRAMME, slug=slug)
-    page = {"event": event, "form": form, "speakers": speakers}
+    page = {"event": event, "form": form, "speakers": speakers, "joint": joint}
     return render(request, "events/desk/talk.html", page)
 
 

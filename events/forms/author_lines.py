@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from events import naming
 from events.forms.fields import SingleLineField
+from projects.models import Person
 from projects.names import folded
 
 MOST = 15  # beside the speakers
@@ -49,7 +51,7 @@ class AuthorForm(forms.Form):
 
 
 class AuthorLines(forms.BaseFormSet):
-    """Stored authors in their order, with a few empty lines to write in.
+    """Authors as they are `stored` (a QuerySet), in their order, with a few empty lines to write in.
 
     A name that one person of the programme has is linked to their page, unless one chooses otherwise.
     """
@@ -59,6 +61,9 @@ class AuthorLines(forms.BaseFormSet):
     data: Any
 
     def __init__(self, data, *, stored):
+        stored = list(
+            stored.prefetch_related(Prefetch("person", Person.objects.with_affiliations()))
+        )
         self.stored = {str(one.pk): one for one in stored}
         # A form that says nothing of authors changes nothing about them.
         self.is_asked = data is None or f"{self.PREFIX}-TOTAL_FORMS" in data

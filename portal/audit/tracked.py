@@ -81,6 +81,7 @@ TRACKED = [
         "mask_fields": ["text"],
         "mask_callable": FACT_ALONE,
     },
+    {"model": "events.JointAuthor"},
     {"model": "submissions.TalkType"},
     {"model": "submissions.Track"},
     {

@@ -59,7 +59,8 @@ class CoAuthorLines(lines_of(CoAuthorForm)):  # type: ignore[misc]  # made at ru
     def __init__(self, data, *, submission):
         self.submission = submission
         self.complete = True
-        super().__init__(data, stored=list(submission.co_authors.all()) if submission.pk else [])
+        stored = submission.co_authors.all() if submission.pk else CoAuthor.objects.none()
+        super().__init__(data, stored=stored)
 
     def shown(self):
         """Return those who are named, as far as what was typed of them is fit to be shown."""

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q
 from django.urls import reverse
 
-from events.models import Event, Series, Session, Speaker, Talk
+from events.models import Event, JointAuthor, Series, Session, Speaker, Talk
 from events.submissions.models import Call, LateCode, TalkType, Track
 from news.models import Article
 from portal.accounts.models import User
@@ -92,6 +92,7 @@ KINDS = (
             (Session, "event"),
             (Talk, "event"),
             (Speaker, "talk__event"),
+            (JointAuthor, "talk__event"),
             (Call, "event"),
         ),
     ),
@@ -101,8 +102,9 @@ KINDS = (
         lambda session: reverse("timetable-desk:session", args=[session.event.slug, session.pk]),
         ("event",),
     ),
-    Kind(Talk, Role.ORGANISER, _talk, ("event",), ((Speaker, "talk"),)),
+    Kind(Talk, Role.ORGANISER, _talk, ("event",), ((Speaker, "talk"), (JointAuthor, "talk"))),
     Kind(Speaker, Role.ORGANISER, lambda speaker: _talk(speaker.talk), ("talk__event",)),
+    Kind(JointAuthor, Role.ORGANISER, lambda author: _talk(author.talk), ("talk__event",)),
     Kind(
         Series,
         Role.ORGANISER,
