@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from events import signals, speakers
-from events.models import Event
+from events.models import Event, Series
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,7 @@ class Coming:
 
 def notices(event: Event, call=None) -> list[Coming]:
     """Return the notices to come about an event as it is to be, and with its call as that is to be."""
-    found: list[Coming] = []
-    answers: Any = signals.foreseen.send(Event, event=event, call=call)
-    for _receiver, answer in answers:
-        found += answer
-    return found
+    return _answers(signals.foreseen.send(Event, event=event, call=call))
 
 
 def new_notices(before: Event, event: Event, call=None) -> list[Coming]:
@@ -54,6 +50,19 @@ def new_notices(before: Event, event: Event, call=None) -> list[Coming]:
     """
     expected = notices(before)
     return [one for one in notices(event, call) if one not in expected]
+
+
+def new_notices_in_series(series: Series, call) -> list[Coming]:
+    """Return the notices that a call of a series brings as it is to be, and would not as it is stored."""
+    stored, to_be = (
+        _answers(signals.call_foreseen.send(Series, series=series, call=one))
+        for one in (None, call)
+    )
+    return [one for one in to_be if one not in stored]
+
+
+def _answers(answers: Any) -> list[Coming]:
+    return [coming for _receiver, answer in answers for coming in answer]
 
 
 def of_change(event: Event) -> Told:

@@ -10,5 +10,7 @@ concerned = Signal()
 # event, call (as it is to be; None: the stored one): which notices will the portal send of it by itself?
 # Each receiver answers with a list of consequences.Coming.
 foreseen = Signal()
+# series, call (as it is to be; None: the stored one): the same of the call of a series
+call_foreseen = Signal()
 # event, by (whoever published it), announce (whether subscribers are to be told at once)
 published = Signal()

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from events import announcing
-from events.announcements import noticing
+from events.announcements import hosts, noticing
 from events.announcements.models import Notice
 from events.consequences import Coming
 from events.submissions.models import Call
@@ -17,12 +17,24 @@ def foresee(event, call=None):
         call = Call.objects.filter(event=event).first()
     if call is not None:
         call.event = event
-    found = [
-        *_registration_opens(event),
-        *(_call_opens(call) if call else ()),
-        *(_call_closes(call) if call else ()),
-    ]
+    found = [*_registration_opens(event), *(_of_call(call) if call else ())]
     return [coming for coming in found if coming.people]
+
+
+def foresee_in_series(series, call=None):
+    """Return the notices to come about the call of a series: about the stored one or this; none to nobody."""
+    if not hosts.tells_now(series):
+        return []
+    call = call or Call.objects.filter(series=series).first()
+    if call is None:
+        return []
+    call.series = series
+    return [coming for coming in _of_call(call) if coming.people]
+
+
+def _of_call(call):
+    yield from _call_opens(call)
+    yield from _call_closes(call)
 
 
 def _registration_opens(event):
@@ -35,8 +47,8 @@ def _registration_opens(event):
 def _call_opens(call):
     will_open = call.opens_at > timezone.now()
     is_open = call.is_open and noticing.is_fresh(call.opens_at)
-    if noticing.will_tell_of_call(call.event, call) and (will_open or is_open):
-        people = noticing.number_in(noticing.subscribed_members(call.event))
+    if noticing.will_tell_of_call(call.host, call) and (will_open or is_open):
+        people = noticing.number_in(noticing.subscribed_members(call.host))
         yield _coming(Notice.Kind.CALL_OPEN, call.opens_at, people)
 
 

@@ -27,6 +27,12 @@ def foresee(event, call, **kwargs):
     return foreseeing.foresee(event, call)
 
 
+@receiver(signals.call_foreseen)
+def foresee_in_series(series, call, **kwargs):
+    """Say which notices are to come of a call of the series."""
+    return foreseeing.foresee_in_series(series, call)
+
+
 @receiver(signals.called_off)
 def stop_what_is_scheduled(event, **kwargs):
     """Send nothing more by itself about an event that will not take place."""

@@ -82,11 +82,15 @@ def _save(request, form, types, tracks):
 
 def _to_be_confirmed(request, call):
     """Return the page that says which notices the times bring; None where it was seen or there are none."""
-    if call.series or confirming.is_confirmed(request):
+    if confirming.is_confirmed(request) or not (coming := _brought_by(call)):
         return None
-    before = Event.objects.select_related("series").get(pk=call.event.pk)
-    coming = consequences.new_notices(before, call.event, call)
-    if not coming:
-        return None
-    page = {"event": call.event, "call": call, "coming": coming}
+    page = {"event": call.host, "call": call, "coming": coming}
     return confirming.ask(request, "events/submissions/desk/consequences.html", page)
+
+
+def _brought_by(call):
+    """Return the notices that go out by themselves if the call is saved like this."""
+    if call.series:
+        return consequences.new_notices_in_series(call.series, call)
+    before = Event.objects.select_related("series").get(pk=call.event.pk)
+    return consequences.new_notices(before, call.event, call)
