@@ -34,3 +34,13 @@ class Answer(GivenAnswer):
         constraints = [
             models.UniqueConstraint(fields=["registration", "question"], name="one_answer_each")
         ]
+
+    @property
+    def who(self):
+        """Who gave it, in the list of a question."""
+        return self.registration.name
+
+    @property
+    def standing(self):
+        """How the registration stands, in words."""
+        return self.registration.get_state_display()

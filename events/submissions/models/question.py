@@ -39,3 +39,18 @@ class CallAnswer(GivenAnswer):
                 fields=["submission", "question"], name="one_answer_to_each_call_question"
             )
         ]
+
+    @property
+    def who(self):
+        """For which talk it was given, in the list of a question."""
+        return self.submission.heading
+
+    @property
+    def desk_url(self):
+        """Where organisers find that talk."""
+        return self.submission.desk_url
+
+    @property
+    def standing(self):
+        """How the talk stands, in words."""
+        return self.submission.get_state_display()
