@@ -47,11 +47,24 @@ def restate(co_author, submission):
     talk = submission.talk
     if talk is None:
         return
-    talk.joint_authors.filter(name=co_author.name).delete()
     # The first one is the speaker of the submission, who may be called the same.
-    talk.speakers.filter(name=co_author.name, position__gt=0).delete()
-    _stand_beside(talk, co_author)
+    speaking, beside = talk.speakers.filter(position__gt=0), talk.joint_authors.all()
+    wanted, other = (speaking, beside) if _speaks(co_author) else (beside, speaking)
+    _rows_of(co_author, other).delete()
+    # Said twice, it leaves what organisers wrote there meanwhile.
+    if not _rows_of(co_author, wanted).exists():
+        _stand_beside(talk, co_author)
     talk.save(update_fields=["changed_at"])
+
+
+def _speaks(co_author):
+    return co_author.is_speaker and co_author.confirmed_at is not None
+
+
+def _rows_of(co_author, rows):
+    """Return which of these rows of a talk are this co-author's: by the name, of several by the affiliation too."""
+    named = rows.filter(name=co_author.name)
+    return named.filter(affiliation=co_author.affiliation) if named.count() > 1 else named
 
 
 def _stand_beside(talk, co_author):
@@ -62,7 +75,7 @@ def _stand_beside(talk, co_author):
         "person": co_author.person,
         "position": co_author.position + 1,
     }
-    if co_author.is_speaker and co_author.confirmed_at:
+    if _speaks(co_author):
         Speaker.objects.create(email=co_author.email, **facts)
     else:
         JointAuthor.objects.create(**facts)

@@ -204,6 +204,30 @@ def test_of_two_of_a_name_the_speaker_of_the_submission_stays(client, organiser,
     assert Talk.objects.get().speakers.count() == 1
 
 
+def test_of_two_co_authors_of_a_name_the_one_who_answers_is_meant(client, organiser, asked):
+    co_speaker(submission=asked.submission, email="other@example.org", affiliation="Elsewhere")
+    deciding.decide(asked.submission, State.ACCEPTED, by=organiser)
+
+    press(client, asked, "yes")
+
+    talk = Talk.objects.get()
+    assert [one.affiliation for one in talk.speakers.filter(name="Ada Sample")] == [
+        asked.affiliation
+    ]
+    assert [one.affiliation for one in talk.joint_authors.all()] == ["Elsewhere"]
+
+
+def test_yes_said_twice_leaves_what_organisers_wrote(client, organiser, asked):
+    deciding.decide(asked.submission, State.ACCEPTED, by=organiser)
+    press(client, asked, "yes")
+    Talk.objects.get().speakers.filter(name="Ada Sample").update(biography="Studies samples.")
+
+    press(client, asked, "yes")
+
+    (ada,) = Talk.objects.get().speakers.filter(name="Ada Sample")
+    assert ada.biography == "Studies samples."
+
+
 def test_who_declines_stays_a_co_author_and_the_author_sees_it(client, member, asked):
     asked.submission.submitter = member
     asked.submission.save()
