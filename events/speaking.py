@@ -21,3 +21,11 @@ def write_abstract(talk):
     if stored.abstract:
         raise AlreadyWritten(stored)
     talk.save(update_fields=["abstract", "abstract_html", "changed_at"])
+
+
+@transaction.atomic
+def introduce(speaker, biography):
+    """Store the short CV with which a speaker stands in the programme."""
+    speaker.biography = biography
+    speaker.save(update_fields=["biography"])
+    speaker.talk.save(update_fields=["changed_at"])

@@ -17,6 +17,7 @@ urlpatterns = [
     path("talks/<int:pk>/talk.ics", calendars.talk, name="talk-ics"),
     path("talks/<int:pk>/talk.bib", talks.citation, name="talk-bib"),
     path("talks/<int:pk>/abstract/", speaking.abstract, name="abstract"),
+    path("talks/<int:pk>/cv/", speaking.introduction, name="introduction"),
     path("talks/<int:pk>/abstract/preview/", speaking.abstract_preview, name="abstract-preview"),
     path("talks/<int:pk>/<slug:slug>/", talks.talk, name="talk"),
 ]

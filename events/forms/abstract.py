@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Talk
+from events.models import Speaker, Talk
 from portal.common.text import render
 
 
@@ -30,3 +30,13 @@ class AbstractForm(forms.ModelForm):
         # What is merely not written yet is no problem while writing.
         problems = [message for e in errors if e.code != "required" for message in e]
         return {"rehearsal": render(self.instance.abstract), "problems": problems}
+
+
+class IntroductionForm(forms.ModelForm):
+    """The short CV of a speaker, in words of their own; it may be taken away."""
+
+    class Meta:
+        model = Speaker
+        fields = ["biography"]
+        widgets = {"biography": forms.Textarea(attrs={"rows": 6, "spellcheck": "true"})}
+        help_texts = {"biography": _("Shown with the talk: Markdown, 1,500 characters at most.")}

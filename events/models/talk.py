@@ -139,7 +139,7 @@ class Talk(CalendarEntry):
         """The title as the end of an address, for readers; the number before it finds the talk."""
         slug = slug_of(self.title)
         # These ends of an address are pages of their own.
-        return f"talk-{slug}" if slug in {"abstract", "slides"} else slug
+        return f"talk-{slug}" if slug in {"abstract", "cv", "slides"} else slug
 
     def leave_slot(self):
         """Have no time and room any more, unsaved: of a talk that is given after all they may be taken."""

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from events import speaking
 from events.submissions import answering, placing
 from events.submissions.co_authors import authors, co_speaking
 from events.submissions.late_codes import admitting
@@ -144,9 +145,7 @@ def introduce(submission, biography):
     if not stored.can_be_introduced:
         raise NotOpen
     if speaker := stored.speaker:
-        speaker.biography = biography
-        speaker.save(update_fields=["biography"])
-        stored.talk.save(update_fields=["changed_at"])
+        speaking.introduce(speaker, biography)
     else:
         stored.biography = biography
         stored.save(update_fields=["biography", "changed_at"])

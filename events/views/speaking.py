@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from events import speaking
-from events.forms.abstract import AbstractForm
+from events.forms.abstract import AbstractForm, IntroductionForm
 from events.models import Talk
 from portal.accounts.roles import Role, role_required
 
@@ -35,6 +35,20 @@ def abstract(request, pk):
 def abstract_preview(request, pk):
     form = AbstractForm(request.POST, instance=_own(request, pk))
     return render(request, "events/abstract_preview.html", form.rehearsal())
+
+
+@role_required(Role.MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def introduction(request, pk):
+    """Write, change or take away one's own short CV, which stands with the talk."""
+    talk = _own(request, pk)
+    speaker = talk.speakers.filter(person__user=request.user).first()
+    form = IntroductionForm(request.POST if request.method == "POST" else None, instance=speaker)
+    if form.is_bound and form.is_valid():
+        speaking.introduce(speaker, form.cleaned_data["biography"])
+        messages.success(request, _("Saved: it stands with the talk."))
+        return redirect(talk)
+    return render(request, "events/introduction.html", {"form": form, "talk": talk})
 
 
 def _own(request, pk):

@@ -37,6 +37,7 @@ ARGUMENTS = {
     "events:talk-bib (members)": lambda world: {"pk": world.members_talk.pk},
     "events:project-ics": lambda world: {"slug": world.project.slug},
     "events:abstract": lambda world: {"pk": world.own_talk.pk},
+    "events:introduction": lambda world: {"pk": world.own_talk.pk},
     "events:abstract-preview": lambda world: {"pk": world.own_talk.pk},
     "slides:slides": lambda world: {"pk": world.own_talk.pk},
     "slides:slides (somebody else's)": lambda world: {"pk": world.talk.pk},

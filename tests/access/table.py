@@ -108,6 +108,7 @@ certificates:of-period                     login    ok      ok      ok         o
 certificates:of-attendance                 login    ok      404     404        404
 certificates:of-talk                       login    ok      404     404        404
 events:abstract                            login    ok      404     404        404
+events:introduction                        login    ok      404     404        404
 events:abstract-preview                    login    ok      404     404        404
 slides:slides                              login    ok      404     ok         ok
 slides:slides (somebody else's)            login    404     404     ok         ok

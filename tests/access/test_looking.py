@@ -23,6 +23,7 @@ OWN = {
     "submissions:change",
     "submissions:withdraw",
     "events:abstract",
+    "events:introduction",
     "slots:claim",
     "slots:give-back",
     "slots:ask-to-swap",

@@ -6,7 +6,7 @@ from django.urls import reverse
 from portal.accounts.roles import Role
 from tests.browser.axe import findings
 from tests.factories.accounts import UserFactory
-from tests.factories.events import EventFactory
+from tests.factories.events import EventFactory, TalkFactory
 from tests.factories.submissions import (
     CallAnswerFactory,
     CallFactory,
@@ -76,6 +76,7 @@ def test_the_pages_of_who_proposes_a_talk_are_accessible(transactional_db, new_p
         *(one.get_absolute_url() for one in (draft, accepted, closed)),
         reverse("submissions:edit", args=[draft.pk]),
         reverse("submissions:introduce", args=[accepted.pk]),
+        reverse("events:introduction", args=[TalkFactory(by=author).pk]),
         "/me/",
     ]
     page = new_page(width=320)

@@ -4,7 +4,7 @@ from events import speaking
 from events.models import Talk
 from portal.accounts.roles import Role
 from tests.factories.accounts import UserFactory
-from tests.factories.events import TalkFactory
+from tests.factories.events import SpeakerFactory, TalkFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +94,36 @@ def test_a_talk_that_is_not_to_come_has_no_such_page(client, speaker, facts):
 
 def test_the_talk_of_another_has_no_such_page(client, speaker):
     assert client.get(address(TalkFactory())).status_code == 404
+
+
+# --- The short CV -----------------------------------------------------------------------------------
+
+
+def cv(talk):
+    return f"/talks/{talk.pk}/cv/"
+
+
+def test_a_speaker_writes_changes_and_takes_away_the_own_short_cv(client, talk, text_of):
+    other = SpeakerFactory(talk=talk, name="Other Speaker", position=1, biography="Of the other.")
+    assert cv(talk) in client.get("/me/").text
+
+    answer = client.post(cv(talk), {"biography": "Studies *samples*."}, follow=True)
+    assert "Studies <em>samples</em>." in answer.text
+    client.post(cv(talk), {"biography": ""})
+
+    assert [one.biography for one in talk.speakers.all()] == ["", "Of the other."]
+    assert "Of the other." in text_of(talk.get_absolute_url())
+    assert other.pk == talk.speakers.last().pk
+
+
+def test_a_short_cv_that_is_too_long_is_told_and_kept(client, talk):
+    page = client.post(cv(talk), {"biography": "a" * 1_501})
+
+    assert "at most 1500" in page.context["form"].errors["biography"][0]
+    assert page.context["form"]["biography"].value() == "a" * 1_501
+    assert talk.speakers.get().biography == ""
+
+
+def test_of_a_talk_of_others_or_one_that_is_over_there_is_none_to_write(client, speaker):
+    for talk in (TalkFactory(), TalkFactory(by=speaker, event__past=True)):
+        assert client.post(cv(talk), {"biography": "Me."}).status_code == 404
