@@ -152,6 +152,9 @@ CACHES = {
     }
 }
 
+# How much of pages each process keeps in memory (portal/common/kept).
+KEPT_PAGES_MB = env.int("KEPT_PAGES_MB", 32)
+
 CELERY_BROKER_URL = embedded.celery_url(QUEUE_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True

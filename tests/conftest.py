@@ -4,6 +4,7 @@ from django.core.cache import cache
 from django.test import override_settings
 from django.utils import translation
 
+from portal.common import kept
 from tests.emptying import emptied_quickly
 
 
@@ -40,6 +41,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _empty_cache():
     yield
     cache.clear()
+    kept.memory.clear()
 
 
 @pytest.fixture(autouse=True)
