@@ -4,7 +4,7 @@ A programme has hundreds of talks, and what a template looks up, includes or tra
 costs many times as much as here. So this room writes HTML, and escapes what it did not write itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 
 from django.urls import reverse
@@ -94,8 +94,8 @@ def _clock(moment, shown):
     return f'<time datetime="{moment.isoformat()}">{escape(shown)}</time>'
 
 
-def _speakers(speakers: Sequence):
-    return " ".join(_speaker(escape(one.name), escape(one.affiliation)) for one in speakers)
+def _speakers(speakers: Iterable[dict[str, str]]):
+    return " ".join(_speaker(escape(one["name"]), escape(one["affiliation"])) for one in speakers)
 
 
 def _speaker(name, affiliation):

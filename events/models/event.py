@@ -70,16 +70,9 @@ class EventQuerySet(models.QuerySet):
         )
 
     def with_timetable(self):
-        """Events with what a timetable shows, without the texts it does not; speakers by name."""
-        talk, speaker = (apps.get_model("events", name) for name in ("Talk", "Speaker"))
-        speakers = speaker._default_manager.only("talk", "name", "affiliation")
-        talks = talk._default_manager.defer("abstract", "abstract_html")
-        return self.select_related("series").prefetch_related(
-            "sessions",
-            models.Prefetch("talks", talks),
-            # Into a list: related managers for hundreds of talks take longer than the page.
-            models.Prefetch("talks__speakers", speakers, to_attr="speaker_list"),
-        )
+        """Events with their sessions and with what a timetable shows of their talks."""
+        talks = apps.get_model("events.Talk")._default_manager.for_timetable()
+        return self.prefetch_related("sessions", models.Prefetch("talks", talks))
 
     def in_calendars(self):
         """Events known at least to the day, in order of time; old and long cancelled ones left out."""

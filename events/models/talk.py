@@ -1,9 +1,10 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce, Upper
+from django.db.models.functions import Coalesce, JSONObject, Upper
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -62,6 +63,12 @@ class TalkQuerySet(models.QuerySet):
         """Talks with their speakers, and with those the work was done with, at hand."""
         return self.with_speakers().prefetch_related("joint_authors__person")
 
+    def for_timetable(self):
+        """Talks with what a timetable shows of them, in one query: without their texts, speakers by name."""
+        speakers = Speaker.objects.filter(talk=models.OuterRef("pk")).order_by("position", "pk")
+        names = speakers.values(json=JSONObject(name="name", affiliation="affiliation"))
+        return self.only(*Talk.IN_TIMETABLE).annotate(speaker_list=ArraySubquery(names))
+
     def latest_first(self):
         """Talks with the latest first, those without any date last."""
         when = Coalesce("starts_at", "event__starts_at")
@@ -74,6 +81,7 @@ class Talk(CalendarEntry):
     """A talk of an event; time, place and link are the event's unless it says otherwise."""
 
     CALENDAR_FIELDS = ("title", "starts_at", "ends_at", "room", "is_cancelled")
+    IN_TIMETABLE = ("event", "session", "title_html", *CALENDAR_FIELDS)
 
     event = models.ForeignKey("events.Event", models.CASCADE, related_name="talks")
     session = models.ForeignKey(
@@ -153,8 +161,8 @@ class Talk(CalendarEntry):
 
     @cached_property
     def speaker_list(self):
-        """The speakers in order, at hand for all talks of an event `with_timetable()`."""
-        return list(self.speakers.all())
+        """The speakers in order, by name and affiliation alone; at hand where asked `for_timetable()`."""
+        return [{"name": one.name, "affiliation": one.affiliation} for one in self.speakers.all()]
 
     @property
     def speaker_line(self):

@@ -2,7 +2,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -64,17 +64,28 @@ def ended(now):
     return known | Q(ends=None, talk__event__last_day__lt=timezone.localdate(now))
 
 
+def due(now):
+    """The condition on slides that others may have them by now, where there are any; they know when they end."""
+    after = Q(release=Release.AFTER) & ended(now)
+    return Q(release=Release.NOW) | after | Q(release=Release.AT, release_at__lte=now)
+
+
 class SlidesQuerySet(models.QuerySet):
+    def with_end(self):
+        """Slides that know when their talk `ends`, as far as the portal does."""
+        return self.annotate(ends=Coalesce("talk__ends_at", "talk__event__ends_at"))
+
+    def with_due(self, now):
+        """Slides that know whether they `are_due`, by time alone."""
+        are_due = ExpressionWrapper(due(now), models.BooleanField())
+        return self.with_end().annotate(are_due=are_due)
+
     def given_out(self):
         """Slides that whoever may see the talk may have now; a talk called off has none."""
-        now = timezone.now()
-        after = Q(release=Release.AFTER) & ended(now)
-        at = Q(release=Release.AT, release_at__lte=now)
-        held = Slides.objects.filter(
+        held = Slides.objects.with_end().filter(
             talk__is_cancelled=False, talk__event__state=Event.State.PUBLISHED
         )
-        held = held.annotate(ends=Coalesce("talk__ends_at", "talk__event__ends_at"))
-        return held.filter(Q(release=Release.NOW) | after | at, pk__in=_current().values("slides"))
+        return held.filter(due(timezone.now()), pk__in=_current().values("slides"))
 
     def shown(self):
         """Slides and recordings for a page, each knowing whether its file is given out."""

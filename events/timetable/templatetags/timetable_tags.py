@@ -11,7 +11,8 @@ register = template.Library()
 @register.inclusion_tag("events/timetable/versions.html")
 def programme_versions(event):
     """Lead to what changed in a programme of which a version was released."""
-    return {"event": event, "last": Release.objects.filter(event=event).defer("programme").first()}
+    released = Release.objects.filter(event=event).only("version", "released_at")
+    return {"event": event, "last": released.first()}
 
 
 @register.inclusion_tag("events/timetable/desk/slot.html")
