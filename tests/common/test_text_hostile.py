@@ -183,6 +183,7 @@ PATTERNS = [
 ]
 
 
+@pytest.mark.uncovered
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_a_text_of_one_pattern_is_rendered_soon(pattern):
     start = time.monotonic()
@@ -192,6 +193,7 @@ def test_a_text_of_one_pattern_is_rendered_soon(pattern):
     assert time.monotonic() - start < SOON / 10
 
 
+@pytest.mark.uncovered
 @pytest.mark.parametrize(
     "pattern", ["[", "![[a](", "*a**b", "- a\n", "a|b\n-|-\n", "![$x$", "$x$ ", "$$\n", "#\n"]
 )

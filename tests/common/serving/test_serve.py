@@ -54,6 +54,7 @@ def test_a_taken_port_ends_it_before_anything_is_started(serve, data_dir, port):
     assert not (data_dir / "postgres").exists()
 
 
+@pytest.mark.uncovered
 def test_it_fills_an_empty_database_and_names_the_demo_accounts(serve, data_dir, port):
     portal = serve("--demo")
 
@@ -81,6 +82,7 @@ def test_it_serves_revives_and_ends_without_a_trace(serve, port):
     until_gone(everything)
 
 
+@pytest.mark.uncovered
 def test_ctrl_c_ends_everything_and_a_second_start_takes_little_time(serve, port):
     portal = serve()
     portal.wait_for_line("The portal runs at")
@@ -104,6 +106,7 @@ def test_it_ends_without_a_trace_while_it_is_still_starting(serve):
     assert portal.lines == ["Ended before everything was up.\n"]
 
 
+@pytest.mark.uncovered
 def test_nothing_lingers_when_it_is_killed(serve):
     portal = serve()
     portal.wait_for_line("The portal runs at")
@@ -114,6 +117,7 @@ def test_nothing_lingers_when_it_is_killed(serve):
     until_gone(everything)
 
 
+@pytest.mark.uncovered
 def test_it_ends_when_the_database_keeps_dying(serve, data_dir):
     portal = serve()
     portal.wait_for_line("The portal runs at")

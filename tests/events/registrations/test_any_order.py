@@ -159,6 +159,7 @@ def _silent_bell(monkeypatch):
     monkeypatch.setattr(bell, "silent_until", float("inf"))
 
 
+@pytest.mark.uncovered
 class TestAnyOrder(Registering.TestCase, TestCase):
     settings = settings(
         max_examples=20,

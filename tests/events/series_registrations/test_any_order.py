@@ -135,6 +135,7 @@ def _silent_bell(monkeypatch):
     monkeypatch.setattr(bell, "silent_until", float("inf"))
 
 
+@pytest.mark.uncovered
 class TestAnyOrder(FollowingASeries.TestCase, TestCase):
     settings = settings(
         max_examples=15,

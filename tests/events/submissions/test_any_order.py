@@ -219,6 +219,7 @@ def _silent_bell(monkeypatch):
     monkeypatch.setattr(bell, "silent_until", float("inf"))
 
 
+@pytest.mark.uncovered
 class TestAnyOrder(Proposing.TestCase, TestCase):
     settings = settings(
         max_examples=25,
