@@ -71,5 +71,6 @@ SpeakerFormSet = forms.inlineformset_factory(
     extra=2,
     can_delete_extra=False,
     max_num=20,
+    absolute_max=40,
     validate_max=True,
 )

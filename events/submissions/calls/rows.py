@@ -147,7 +147,13 @@ class Rows(forms.BaseInlineFormSet):
 
 def _rows(model, form):
     return forms.inlineformset_factory(
-        Call, model, form=form, formset=Rows, max_num=MOST_ROWS, validate_max=True
+        Call,
+        model,
+        form=form,
+        formset=Rows,
+        max_num=MOST_ROWS,
+        absolute_max=2 * MOST_ROWS,
+        validate_max=True,
     )
 
 
