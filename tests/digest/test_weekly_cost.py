@@ -62,6 +62,7 @@ def test_batch_after_batch_everybody_is_told(wants, article, monkeypatch):
     assert Delivery.objects.values("email").distinct().count() == 5
 
 
+@pytest.mark.uncovered
 def test_ten_times_the_readers_take_no_more_memory(wants, article, monkeypatch):
     monkeypatch.setattr(weekly, "BATCH", 20)
     for _ in range(5):

@@ -14,7 +14,7 @@ from tests.factories.projects import MembershipFactory, PersonFactory, ProjectFa
 from tests.privacy.somebody import FORMER, NAME, WORDS, somebody
 from tests.privacy.traces import traces
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.uncovered]
 
 
 @pytest.fixture
