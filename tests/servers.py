@@ -10,6 +10,7 @@ import contextlib
 import os
 import re
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -33,6 +34,9 @@ def _prepare_environment():
         os.environ.pop(name, None)
     for name in filter(PROVIDERS.match, list(os.environ)):
         os.environ.pop(name)
+    # Tests start the portal in many a process: what one compiles need not be compiled by all.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     if not WORKER:
         os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="portal-tests-")
         atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
