@@ -5,15 +5,22 @@ reaches shows as missing. And migrations, which make the tables, are left out of
 """
 
 import contextlib
+import importlib
 import os
 
 import pytest
+from django.conf import settings
 
 SUBPROCESSES = "COVERAGE_PROCESS_CONFIG"  # by this, coverage looks at what a test starts
 
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "uncovered: passes through code that it does not test")
+
+
+def pytest_collection_finish(session):
+    # Else the first page would import all views, maybe where coverage looks away.
+    importlib.import_module(settings.ROOT_URLCONF)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
