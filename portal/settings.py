@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "events.abstracts",
     "events.announcements",
     "events.chasing",
+    "events.invited_talks",
     "events.planning",
     "events.slots",
     "events.timetable",

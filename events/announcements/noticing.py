@@ -15,6 +15,8 @@ from events.submissions.models import Call, State, Submission
 SOON = datetime.timedelta(days=3)
 # What opened longer ago is no news any more: it was loaded from elsewhere, or nobody could send.
 FRESH = datetime.timedelta(days=1)
+# In these phases people hear of a call, or will.
+TELLING = (Call.Phase.LATER, Call.Phase.OPEN, Call.Phase.CALLED_OFF)
 
 
 def notice_all():
@@ -111,7 +113,7 @@ def near_at(call):
 
 def drafts(call):
     """Return the drafts of a call whose authors can still be reached."""
-    drafts = call.submissions.filter(state=State.DRAFT, submitter__is_active=True)
+    drafts = call.submissions.proposed().filter(state=State.DRAFT, submitter__is_active=True)
     return drafts.select_related("submitter").order_by("pk")
 
 
@@ -133,14 +135,14 @@ def members_without(call):
     """Return, by topic, the members who hear of events like this one and have proposed nothing."""
     proposed = Submission.objects.none()
     if call.pk:
-        proposed = call.submissions.exclude(submitter=None)
+        proposed = call.submissions.proposed().exclude(submitter=None)
     busy = set(proposed.values_list("submitter", flat=True))
     return subscribed_members(call.host, without=busy)
 
 
 def will_tell_of_call(host, call):
     """Tell whether members are told of the call when it opens, or of an open one on publishing."""
-    return hosts.may_tell(host) and call.phase != Call.Phase.CLOSED and not _was_told(call)
+    return hosts.may_tell(host) and call.phase in TELLING and not _was_told(call)
 
 
 def was_reminded(call):

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from events.announcements.models import Choice
 from events.registrations.models import Registration, State
 from events.submissions.models import IN_PROGRAMME, Submission
@@ -55,14 +57,13 @@ def chosen(event, registrations) -> Iterator[Reader]:
 
 def authors(event, choice) -> Iterator[Reader]:
     """Yield the authors of talks of which that has become what the choice says."""
-    rows = Submission.objects.filter(
-        call__event=event, state__in=AUTHORS[choice], submitter__is_active=True
-    )
+    reached = Q(submitter__is_active=True) | Q(submitter=None) & ~Q(contact_email="")
+    rows = Submission.objects.filter(reached, call__event=event, state__in=AUTHORS[choice])
     facts = rows.order_by("pk").values_list(
-        "submitter__email", "speaker_name", "submitter__name", "submitter"
+        *("submitter__email", "contact_email", "speaker_name", "submitter__name", "submitter")
     )
-    for email, speaker_name, name, user_id in facts:
-        yield Reader(Recipient(email, speaker_name or name, user_id))
+    for email, contact_email, speaker_name, name, user_id in facts:
+        yield Reader(Recipient(email or contact_email, speaker_name or name, user_id))
 
 
 def members(project=None) -> Iterator[Reader]:

@@ -29,6 +29,7 @@ def missing(this, asked):
             about=f"event:{event.pk}",
             version=str(this.pk),
             to=[recipient],
+            confidential=_holds_key(talks, recipient),
         )
         for recipient, talks in asked
     )
@@ -47,20 +48,24 @@ def _facts(talk, things, recipient):
 def _where(thing, talk, recipient):
     """Return the page on which it can be given; "" where the organisers have to be written to."""
     submission = getattr(talk, "submission", None)
-    if submission and _is_author(submission, recipient):
+    if submission and submission.is_of(recipient):
         return settings.SITE_URL + _page_of_author(thing, talk, submission)
     path = PAGES.get(thing) if recipient.user_id else None
     return settings.SITE_URL + reverse(path, args=[talk.pk]) if path else ""
 
 
-def _is_author(submission, recipient):
-    author = submission.submitter
-    return bool(author) and author.email.lower() == recipient.email.lower()
-
-
 def _page_of_author(thing, talk, submission):
+    if thing == Thing.CV:
+        return submission.ways["introduce"]
+    if submission.is_by_link:
+        # By their link speakers do everything that others do by their account.
+        return submission.ways["slides" if thing == Thing.SLIDES else "submission"]
     if thing in PAGES:
         return reverse(PAGES[thing], args=[talk.pk])
-    if thing == Thing.CV:
-        return reverse("submissions:introduce", args=[submission.pk])
     return submission.get_absolute_url()
+
+
+def _holds_key(talks, recipient):
+    """Tell whether a letter to this speaker about these talks has a link in it that is a key."""
+    submissions = [getattr(talk, "submission", None) for talk, _things in talks]
+    return any(one and one.is_by_link and one.is_of(recipient) for one in submissions)

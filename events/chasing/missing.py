@@ -14,7 +14,9 @@ TO_BE_ANNOUNCED = _("To be announced")
 def missing_at(event):
     """Return, for each talk of an event that is not called off, what it lacks; in a fixed number of queries."""
     talks = event.talks.filter(is_cancelled=False)
-    talks = talks.select_related("submission__submitter", "session").with_speakers()
+    talks = talks.select_related(
+        "submission__submitter", "submission__invitation", "session"
+    ).with_speakers()
     settled = _with_slides(event)
     return {talk: _missing(talk, has_slides=talk.pk in settled) for talk in talks}
 

@@ -60,7 +60,7 @@ def of(call, *, user):
     Reviews by somebody with whom there is a conflict by now do not count. Of what this organiser must not
     know there are no numbers.
     """
-    talks = Submission.objects.filter(call=call)
+    talks = Submission.objects.proposed().filter(call=call)
     talks = talks.exclude(state__in=[State.DRAFT, State.WITHDRAWN]).select_related("decision")
     table = Table(call, reviewers=Reviewer.objects.filter(call=call).for_desk(), talks=talks)
     hidden = reading.hidden_from(user, talks)

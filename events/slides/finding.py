@@ -17,7 +17,10 @@ def in_hand_of(user):
     """Return the talks whose slides this person looks after: the own ones, for organisers all."""
     if user.has_role(Role.ORGANISER):
         return Talk.objects.all()
-    return Talk.objects.given_by(user).visible_to(user)
+    # An invited speaker who has an account by now need not have a page in the programme.
+    invited = Q(submission__submitter=user, submission__writable_until__isnull=False)
+    own = Q(pk__in=Talk.objects.given_by(user).values("pk")) | invited
+    return Talk.objects.filter(own, is_cancelled=False).visible_to(user)
 
 
 def talks_without_slides(user):

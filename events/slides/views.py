@@ -16,16 +16,54 @@ from portal.accounts.roles import Role, role_required
 @role_required(Role.MEMBER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def slides(request, pk):
-    talk = _in_hand(request, pk)
+    return give(request, _in_hand(request, pk), by=request.user)
+
+
+@role_required(Role.MEMBER)
+@require_POST
+def withdraw(request, pk):
+    take_back(request, _in_hand(request, pk), by=request.user)
+    return redirect("slides:slides", pk=pk)
+
+
+@role_required(Role.MEMBER)
+@require_safe
+def version(request, pk, version_pk):
+    return hand_out(request, _in_hand(request, pk), version_pk)
+
+
+@require_safe
+def download(request, pk):
+    talk = get_object_or_404(Talk.objects.visible_to(request.user), pk=pk)
+    slides = get_object_or_404(Slides.objects.given_out(), talk=talk)
+    return _file(request, talk, get_object_or_404(slides.versions, ended_at=None))
+
+
+# --- By account, or by the link of an invitation: whoever comes here looks after the talk ---------
+
+
+def give(request, talk, *, by, ways=None):
+    """Show the slides of a talk with the form that gives others; `ways` are those of who comes by a link."""
     slides = Slides.objects.filter(talk=talk).first() or Slides(talk=talk)
     slides.talk = talk
     form = SlidesForm(*_sent(request), instance=slides)
     if form.is_bound and form.is_valid():
-        sharing.save(form.instance, file=form.cleaned_data["file"], kind=form.kind, by=request.user)
+        sharing.save(form.instance, file=form.cleaned_data["file"], kind=form.kind, by=by)
         messages.success(request, _("Saved."))
-        return redirect("slides:slides", pk=pk)
+        return redirect(request.path)
     page = {"talk": talk, "event": talk.event, "form": form, "versions": _versions(talk)}
-    return render(request, "events/slides/slides.html", page)
+    return render(request, "events/slides/slides.html", page | {"ways": ways})
+
+
+def take_back(request, talk, *, by):
+    """Offer the slides of a talk no more."""
+    if sharing.withdraw(talk, by=by):
+        messages.success(request, _("The slides are withdrawn: nobody else can get them any more."))
+
+
+def hand_out(request, talk, version_pk):
+    """Return a file that was given for a talk, whether it is offered or not."""
+    return _file(request, talk, get_object_or_404(_versions(talk), pk=version_pk))
 
 
 def _sent(request):
@@ -35,28 +73,6 @@ def _sent(request):
 def _versions(talk):
     versions = Version.objects.filter(slides__talk=talk)
     return versions.select_related("uploaded_by", "ended_by", "slides")
-
-
-@role_required(Role.MEMBER)
-@require_POST
-def withdraw(request, pk):
-    if sharing.withdraw(_in_hand(request, pk), by=request.user):
-        messages.success(request, _("The slides are withdrawn: nobody else can get them any more."))
-    return redirect("slides:slides", pk=pk)
-
-
-@role_required(Role.MEMBER)
-@require_safe
-def version(request, pk, version_pk):
-    talk = _in_hand(request, pk)
-    return _file(request, talk, get_object_or_404(_versions(talk), pk=version_pk))
-
-
-@require_safe
-def download(request, pk):
-    talk = get_object_or_404(Talk.objects.visible_to(request.user), pk=pk)
-    slides = get_object_or_404(Slides.objects.given_out(), talk=talk)
-    return _file(request, talk, get_object_or_404(slides.versions, ended_at=None))
 
 
 def _in_hand(request, pk):

@@ -52,7 +52,7 @@ def _submissions(call):
     memberships = Membership.objects.current().select_related("project")
     affiliations = Affiliation.objects.filter(is_former=False).select_related("institution")
     person = "submitter__person__"
-    submissions = call.submissions.for_organisers().exclude(state=State.WITHDRAWN)
+    submissions = call.submissions.proposed().for_organisers().exclude(state=State.WITHDRAWN)
     return submissions.select_related("submitter__person", "decision").prefetch_related(
         Prefetch(f"{person}memberships", memberships),
         Prefetch(f"{person}affiliations", affiliations),

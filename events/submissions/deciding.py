@@ -91,15 +91,6 @@ def _settle(decision, *, by):
         raise Overtaken(submission)
     move = submission.move_to(decision.state, by=by)
     if decision.state == State.ACCEPTED:
-        _enter(submission)
+        placing.join(submission)
     outbox.queue(mail.decision(submission, move, letter=decision.letter))
     decision.delete()
-
-
-def _enter(submission):
-    if submission.call.event:
-        placing.enter(submission, submission.call.event)
-    elif submission.talk:
-        # In a series it waits for a date, also if it was withdrawn once and had another.
-        submission.talk = None
-        submission.save(update_fields=["talk", "changed_at"])

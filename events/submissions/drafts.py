@@ -2,7 +2,6 @@
 
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -39,17 +38,18 @@ def begin_in_series(request, slug):
 def keep(request, pk):
     """Store what is typed into a draft."""
     drafts = Submission.objects.of(request.user).with_choices().with_co_authors()
-    return _keep(request, get_object_or_404(drafts, pk=pk))
+    return store(request, get_object_or_404(drafts, pk=pk))
 
 
 def _begin(request, **host):
     call = get_object_or_404(Call.objects.visible_to(request.user), **host)
     new = writing.blank(call, by=request.user)
     new.late_code, _asks = trying.opened(request, call)
-    return _keep(request, new)
+    return store(request, new)
 
 
-def _keep(request, draft):
+def store(request, draft):
+    """Store what is typed into a draft, by account or by the link of an invitation."""
     if draft.state != State.DRAFT:
         return _refused(CLOSED)
     form = SubmissionForm(request.POST, instance=draft)
@@ -66,7 +66,7 @@ def _keep(request, draft):
             "state": "saved",
             "revision": draft.revision,
             "name": draft.kept_as,
-            "edit": reverse("submissions:edit", args=[draft.pk]),
+            "edit": draft.ways["edit"],
             "keep": draft.keep_url,
         }
     )

@@ -56,11 +56,13 @@ class SubmissionForm(AskedForm):
         super().__init__(data, *args, **kwargs)
         self.fields["seen"].initial = self.instance.revision
         self.fields["window"].initial = uuid.uuid4()
+        if self.instance.stands_in_programme:
+            self.initial["biography"] = self.instance.introduction
         self.co_authors = CoAuthorLines(data, submission=self.instance)
         self._need(complete=True)
 
     def full_clean(self):
-        complete = self.wants_to_submit or self.instance.state == State.SUBMITTED
+        complete = self.wants_to_submit or self.instance.state != State.DRAFT
         self._need(complete=complete)
         self.co_authors.complete = complete
         super().full_clean()
@@ -218,9 +220,12 @@ class CallForm(Typed, forms.ModelForm):
         set_zone(self, self.instance.zone)
         for name in ("opens_at", "closes_at"):
             self.fields[name].help_text = _("Time zone: %(zone)s.") % {"zone": self.instance.zone}
+            if self.instance.is_by_invitation:
+                self.initial[name] = None
 
     def clean(self):
         super().clean()
+        self.instance.is_by_invitation = False
         opens_at, closes_at = map(self.cleaned_data.get, ("opens_at", "closes_at"))
         if opens_at and closes_at and closes_at <= opens_at:
             self.add_error("closes_at", _("The call must close after it opens."))

@@ -18,9 +18,9 @@ def decision(submission, move, *, letter=""):
         f"{TEMPLATES}/decision.txt",
         _facts(submission) | {"state": move.to_state, "letter": letter},
         kind="submission-decision",
-        about=f"submission:{submission.pk}",
+        about=about(submission),
         version=str(move.pk),
-        to=_author(submission),
+        **_to_author(submission),
         created_by_id=move.moved_by_id,
     )
 
@@ -43,9 +43,9 @@ def dated(submission, *, created_by):
             "talk_url": _absolute(talk.get_absolute_url()),
         },
         kind="submission-slot",
-        about=f"submission:{submission.pk}",
+        about=about(submission),
         version=f"{talk.pk}.{talk.sequence}",
-        to=_author(submission),
+        **_to_author(submission),
         created_by_id=created_by.pk,
     )
 
@@ -63,7 +63,7 @@ def co_speaker(co_author):
             "answer_url": _absolute(co_author.key_url),
         },
         kind=CO_SPEAKER,
-        about=f"submission:{submission.pk}",
+        about=about(submission),
         # One letter per address, whatever is changed in between.
         version=hashlib.sha256(address.lower().encode()).hexdigest()[:16],
         to=[letters.Recipient(address, co_author.name, user.pk if user else None)],
@@ -78,11 +78,16 @@ def change_answered(proposal):
         f"{TEMPLATES}/change-answered.txt",
         _facts(proposal.submission) | {"proposal": proposal},
         kind="submission-change-answered",
-        about=f"submission:{proposal.submission_id}",
+        about=about(proposal.submission),
         version=str(proposal.pk),
-        to=_author(proposal.submission),
+        **_to_author(proposal.submission),
         created_by_id=proposal.answered_by_id,
     )
+
+
+def about(submission):
+    """Return by which name letters say that they are about this submission."""
+    return f"submission:{submission.pk}"
 
 
 def harmless(text):
@@ -100,13 +105,23 @@ def _facts(submission):
         "is_series": submission.call.series_id is not None,
         "event_title": plain(host.title),
         "event_url": _absolute(host.get_absolute_url()),
-        "submission_url": _absolute(submission.get_absolute_url()),
+        "submission_url": _absolute(submission.ways["submission"]),
     }
 
 
-def _author(submission):
-    user = submission.submitter
-    return [letters.Recipient(user.email, str(user), user.pk)] if user else []
+def author(submission):
+    """Return the author as somebody to write to; None where nobody can be reached."""
+    if user := submission.submitter:
+        return letters.Recipient(user.email, str(user), user.pk)
+    if address := submission.contact_email:
+        return letters.Recipient(address, submission.speaker_name)
+    return None
+
+
+def _to_author(submission):
+    to = author(submission)
+    # The address at which an invited speaker goes on is a key.
+    return {"to": [to] if to else [], "confidential": submission.is_by_link}
 
 
 def _absolute(path):

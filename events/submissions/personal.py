@@ -37,9 +37,11 @@ IN_PROGRAMME = Q(state__in=STANDING, talk__isnull=False)
 
 
 def _submissions(subject):
-    if not subject.user_id:
-        return Submission.objects.none()
-    return Submission.objects.filter(submitter=subject.user_id)
+    """What they proposed, and what they were invited to write at an address that is theirs."""
+    theirs = Q(contact_email__in=subject.emails)
+    if subject.user_id:
+        theirs |= Q(submitter=subject.user_id)
+    return Submission.objects.filter(theirs)
 
 
 def _co_authored(subject):
@@ -74,6 +76,7 @@ def stored(subject):
             Fact("biography", _("Short CV"), one.biography, html=one.biography_html),
             Fact("wishes", _("Wishes for the programme"), one.wishes),
             Fact("absences", _("Cannot speak"), ", ".join(one.absences)),
+            Fact("email", _("E-mail address"), one.contact_email),
             Fact("state", _("State"), one.get_state_display()),
             Fact("changed_at", _("Changed"), one.changed_at),
             *(
@@ -157,10 +160,13 @@ def erase(subject, *, keep_names):
     ChangeProposal.objects.filter(submission__in=mine).delete()
     # Whoever was proposed as the speaker by somebody else keeps the name there.
     accepted = mine.filter(IN_PROGRAMME)
-    accepted.filter(speaker_name__in=subject.names).update(
+    own_name = Q(speaker_name__in=subject.names) | Q(contact_email__in=subject.emails)
+    accepted.filter(own_name).update(
         speaker_name=NAME_REMOVED, affiliation="", abstract="", abstract_html=""
     )
-    accepted.update(submitter=None, biography="", biography_html="", wishes="", absences=[])
+    accepted.update(
+        submitter=None, contact_email="", biography="", biography_html="", wishes="", absences=[]
+    )
     if subject.user_id:
         Move.objects.filter(moved_by=subject.user_id).update(moved_by=None)
         Decision.objects.filter(decided_by=subject.user_id).update(decided_by=None)

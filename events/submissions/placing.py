@@ -1,12 +1,13 @@
 """How an accepted submission becomes a talk of an event: at once, or in a series with the date it is given."""
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from events import organising
 from events.models import Event, Talk
 from events.submissions import mail
 from events.submissions.co_authors import authors
-from events.submissions.models import Submission
+from events.submissions.models import State, Submission
 from events.titles import usual_title
 from portal.common.moves import ForbiddenMove
 from portal.mail import outbox
@@ -14,6 +15,42 @@ from portal.mail import outbox
 
 class DateTaken(Exception):
     """At that session another talk is given by now, or it does not take place."""
+
+
+def welcome(submission):
+    """Have an invited talk that was handed in accepted by who invited, and confirmed by its speaker.
+
+    Whoever writes an abstract for a talk they were invited to give will give it: nobody asks once more.
+    Within the transaction of the text.
+    """
+    submission.move_to(
+        State.ACCEPTED, by=submission.invitation.invited_by, why=gettext_noop("Invited")
+    )
+    join(submission)
+    handed_in = gettext_noop("Handed in by the invited speaker")
+    submission.move_to(State.CONFIRMED, by=submission.submitter, why=handed_in)
+
+
+def join(submission):
+    """Have a talk that is accepted join the programme; in a series it waits for a date."""
+    if submission.call.event:
+        enter(submission, submission.call.event)
+    elif submission.talk:
+        # Also if it was withdrawn once and had another date.
+        submission.talk = None
+        submission.save(update_fields=["talk", "changed_at"])
+
+
+def retell(submission):
+    """Have the talk in the programme say what its text says by now; the session of a series is called after it."""
+    talk = submission.talk
+    if submission.call.series and talk.event.title == talk.title != submission.title:
+        event = organising.lock(talk.event)
+        event.title = submission.title
+        organising.save(event)
+    talk.title, talk.abstract = submission.title, submission.abstract
+    talk.save()
+    authors.stand_by(talk, submission)
 
 
 def enter(submission, event):
@@ -57,7 +94,7 @@ def give_date(submission, session, *, by):
     event.title = submission.title
     organising.save(event)
     enter(submission, event)
-    if submission.submitter:
+    if submission.reached_at:
         outbox.queue(mail.dated(submission, created_by=by))
 
 

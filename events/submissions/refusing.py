@@ -13,6 +13,9 @@ OF_CALL = {WRITE: {State.DRAFT, State.SUBMITTED}, TAKE_UP: {State.WITHDRAWN}}
 
 def why_not(action, submission):
     """Return the reason, from the state the submission is in and from its call."""
+    if action == WRITE and submission.is_invited and not submission.is_in_time:
+        ended = wording.moment(submission.writable_until, submission.call.zone)
+        return _("It could be written until %(on)s.") % {"on": ended}
     if submission.state in OF_CALL.get(action, ()):
         return _of_call(submission.call)
     return _of_state(submission)
@@ -45,6 +48,8 @@ def _of_call(call):
     phase = call.phase
     if phase == Call.Phase.CALLED_OFF:
         return _("The event is cancelled.")
+    if phase == Call.Phase.BY_INVITATION:
+        return _("The time for it is over.")
     if phase == Call.Phase.LATER:
         opens = wording.moment(call.opens_at, call.zone)
         return _("The call opens on %(on)s.") % {"on": opens}

@@ -49,6 +49,8 @@ def blank(call, *, by):
 def write(submission, *, submit=False, co_authors=None, answers=None):
     """Store a new or revised text while the call is open; `submit` a draft along with it.
 
+    An invited talk that is submitted stands in the programme at once, and there says what is written later.
+
     A revised text must come from the stored `revision`: raises Overtaken for one from before. Raises
     TooMany for one talk more than the call takes of a person. Its `co_authors` and `answers` (values by
     question) stay as they are where these are None.
@@ -67,6 +69,10 @@ def write(submission, *, submit=False, co_authors=None, answers=None):
         answering.note(submission, answers)
     if submit and submission.state == State.DRAFT:
         submission.move_to(State.SUBMITTED, by=submission.submitter)
+        if submission.is_invited:
+            placing.welcome(submission)
+    elif submission.stands_in_programme:
+        placing.retell(submission)
     co_speaking.ask(submission)
 
 
@@ -111,7 +117,7 @@ def _code_of(submission):
 
 
 def _check_number(submission):
-    if submission.call.left_for(submission.submitter) == 0:
+    if not submission.is_invited and submission.call.left_for(submission.submitter) == 0:
         raise TooMany(submission.call.max_per_person)
 
 
@@ -130,7 +136,7 @@ def _revise(submission):
     same_window = submission.window is not None and stored.window == submission.window
     if stored.revision != submission.revision and not same_window:
         raise Overtaken(stored)
-    submission.state = stored.state
+    submission.state, submission.talk = stored.state, stored.talk
     submission.revision = stored.revision + 1
     submission.save(update_fields=[*Submission.TEXT, "window", "revision", "changed_at"])
 
@@ -174,12 +180,13 @@ def withdraw(submission, *, by, why=""):
 
 @transaction.atomic
 def take_up_again(submission, *, by):
-    """Make a withdrawn submission a draft again while the call is open; raise TooMany as `write` does.
+    """Make a withdrawn submission a draft again while it can be written; raise TooMany as `write` does.
 
     A short CV that was changed in the programme is that of the draft.
     """
     submission.call.lock()
-    if not submission.call.is_open:
+    stored = submission.locked()
+    if not (stored.call.is_open or stored.is_in_time):
         raise NotOpen
     _check_number(submission)
     submission.biography = submission.introduction or submission.biography

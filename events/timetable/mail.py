@@ -35,7 +35,9 @@ def tell_speakers(event, changes, *, about, by) -> set[str]:
     by_key = {int(one["key"]): one for one in changes if one["what"] == "talks"}
     to = speakers_told(event, changes)
     sender = organiser()
-    talks = Talk.objects.filter(pk__in=to).select_related("event", "session", "submission")
+    talks = Talk.objects.filter(pk__in=to).select_related(
+        "event", "session", "submission__submitter"
+    )
     outbox.queue_all(
         _to_speaker(talk, by_key[talk.pk], recipient, sender, about=about, by=by)
         for talk in talks.with_speakers()
@@ -51,13 +53,14 @@ def _talks(event, changes):
 
 def _to_speaker(talk, change, recipient, sender, *, about, by):
     submission: Any = getattr(talk, "submission", None)
-    is_own = submission and recipient.user_id and submission.submitter_id == recipient.user_id
+    is_own = submission and submission.is_of(recipient)
+    can_withdraw = is_own and submission.can_be_withdrawn
     facts = {
         "title": plain(talk.title),
         "talk": talk,
         # Told while the letter is written, in its language.
         "told": lambda: told(change, talk.event.zone),
-        "submission": submission if is_own and submission.can_be_withdrawn else None,
+        "withdraw_url": submission.ways["submission"] if can_withdraw else "",
     }
     return letters.from_template(
         f"{TEMPLATES}/talk.txt",
@@ -69,6 +72,7 @@ def _to_speaker(talk, change, recipient, sender, *, about, by):
         calendar=_calendar(talk, change, recipient, sender),
         created_by_id=by.pk if by else None,
         expires_at=talk.event.over_at,
+        confidential=bool(can_withdraw and submission.is_by_link),  # the link is a key
     )
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 import events.finding
+import events.invited_talks.finding
 import events.submissions.finding
 import news.finding
 import portal.mail.finding
@@ -64,6 +65,7 @@ FINDERS = (
     *projects.finding.FINDERS,
     *events.finding.FINDERS,
     *events.submissions.finding.FINDERS,
+    *events.invited_talks.finding.FINDERS,
     *news.finding.FINDERS,
     *portal.mail.finding.FINDERS,
 )

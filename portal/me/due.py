@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -145,12 +146,13 @@ def _reviews_wanted(call):
 
 
 def drafts_to_submit(user):
-    """Talks begun for a call that is still open."""
+    """Talks begun for a call that is still open, or by an invitation that still holds."""
     drafts = Submission.objects.of(user).filter(state=SubmissionState.DRAFT)
-    for draft in drafts.filter(call__in=Call.objects.open().order_by()).with_choices():
-        until = _("The call closes on %(moment)s.") % {
-            "moment": wording.moment(draft.call.closes_at, draft.call.zone)
-        }
+    is_open = Q(call__in=Call.objects.open().order_by(), writable_until=None)
+    in_time = Q(writable_until__gte=timezone.now())
+    for draft in drafts.filter(is_open | in_time).with_choices():
+        words = _("Until %(moment)s.") if draft.is_invited else _("The call closes on %(moment)s.")
+        until = words % {"moment": wording.moment(draft.open_until, draft.call.zone)}
         yield Due(
             what=_("Submit your draft"),
             title=str(draft),

@@ -6,6 +6,7 @@ A new app adds its module `personal` here, above whatever its own `erase` relies
 from events import personal as talks
 from events.announcements import personal as announcements
 from events.certificates import personal as certificates
+from events.invited_talks import personal as invited_talks
 from events.registrations import personal as registrations
 from events.reviews import personal as reviews
 from events.series_registrations import personal as series_registrations
@@ -28,6 +29,7 @@ HOLDINGS: tuple[Holding, ...] = (
     privacy,
     news,
     announcements,
+    invited_talks,
     slides,
     reviews,
     timetable,

@@ -1,6 +1,7 @@
 import datetime
 from dataclasses import dataclass
 
+from events.invited_talks import inviting
 from events.models import Event, Session
 from events.questions import arranging
 from events.questions.models import Audience, Kind, Question
@@ -42,6 +43,7 @@ PROGRAMME = [
     Block(2, "09:00", "11:00", "talks", "Contributed talks", "Hall A"),
     Block(2, "11:00", "12:00", "social", "Closing", "Hall A"),
 ]  # fmt: skip
+GUEST = {"name": "Paula Plainly-Madeup", "email": "paula@example.org", "title": "A sample keynote"}
 LENGTH = datetime.timedelta(minutes=30)
 
 
@@ -71,6 +73,7 @@ def load(member):
         releasing.keep_as_it_stands(meeting)
         _ask_and_offer(meeting, first_day)
         call.open_for(meeting, member, closes=first_day - datetime.timedelta(weeks=8))
+        inviting.invite(meeting, until=meeting.begins_at, by=None, **GUEST)
     return f"{meeting}: {meeting.sessions.count()} sessions, {meeting.talks.count()} talks, a call"
 
 

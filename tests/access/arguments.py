@@ -170,6 +170,18 @@ for _route in ("question", "question-up", "delete-question"):
     ARGUMENTS[f"submissions-desk:{_route}"] = lambda world: {"pk": world.call_question.pk}
 for _route in ("questions", "new-question", "copy-questions"):
     ARGUMENTS[f"submissions-desk:{_route}"] = lambda world: {"pk": world.call.pk}
+for _route in (
+    *("submission", "edit", "keep", "preview", "introduce", "confirm", "withdraw", "take-up-again"),
+    *("change", "take-back-change", "ask", "slides", "withdraw-slides"),
+):
+    ARGUMENTS[f"invited-talks:{_route}"] = lambda world: {"key": world.invited_talk.key}
+ARGUMENTS["invited-talks:slides-version"] = lambda world: {
+    "key": world.invited_talk.key,
+    "version_pk": world.guests_version.pk,
+}
+ARGUMENTS["invited-talks-desk:series"] = lambda world: {"slug": world.series.slug}
+for _route in ("invited-talk", "renew", "readdress", "prolong", "revoke", "reopen"):
+    ARGUMENTS[f"invited-talks-desk:{_route}"] = lambda world: {"pk": world.invited_talk.pk}
 for _route in ("part", "delete-part"):
     ARGUMENTS[f"registrations-desk:{_route}"] = lambda world: {
         "slug": world.event.slug,
@@ -270,6 +282,7 @@ EVENT_ROUTES = [
     "abstracts:problems",
     "chasing-desk:speakers",
     "chasing-desk:ask",
+    "invited-talks-desk:event",
 ]
 for _route in EVENT_ROUTES:
     ARGUMENTS[_route] = lambda world: {"slug": world.event.slug}

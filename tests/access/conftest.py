@@ -14,6 +14,7 @@ from tests.factories import (
     consents,
     events,
     invitations,
+    invited_talks,
     mail,
     news,
     projects,
@@ -60,6 +61,8 @@ def world(people, settings):
     )
     # The editor reviews, being a member like any other.
     reviewer = reviews.ReviewerFactory(user=people["editor"])
+    invited_talk = invited_talks.InvitedTalkFactory(submission__call=call, handed_in=True)
+    guests_version = slides.VersionFactory(slides__talk=invited_talk.submission.talk)
     organisers_own = submissions.SubmissionFactory(
         call=reviewer.call, submitter=people["organiser"]
     )
@@ -118,6 +121,8 @@ def world(people, settings):
         co_speaker=submissions.CoAuthorFactory(
             submission__call=call, is_speaker=True, email="co-speaker@example.org"
         ),
+        invited_talk=invited_talk,
+        guests_version=guests_version,
         staged=submissions.DecisionFactory(submission__call=call),
         call=call,
         accepted=submissions.SubmissionFactory(call=call, accepted=True),

@@ -66,6 +66,20 @@ checkin:code                               ok       ok      ok      ok         o
 certificates:certificate                   ok       ok      ok      ok         ok
 certificates:of-registration               ok       ok      ok      ok         ok
 submissions:co-speaking                    ok       ok      ok      ok         ok
+invited-talks:submission                   ok       ok      ok      ok         ok
+invited-talks:edit                         ok       ok      ok      ok         ok
+invited-talks:keep                         ok       ok      ok      ok         ok
+invited-talks:preview                      ok       ok      ok      ok         ok
+invited-talks:introduce                    ok       ok      ok      ok         ok
+invited-talks:confirm                      ok       ok      ok      ok         ok
+invited-talks:withdraw                     ok       ok      ok      ok         ok
+invited-talks:take-up-again                ok       ok      ok      ok         ok
+invited-talks:change                       ok       ok      ok      ok         ok
+invited-talks:take-back-change             ok       ok      ok      ok         ok
+invited-talks:ask                          ok       ok      ok      ok         ok
+invited-talks:slides                       ok       ok      ok      ok         ok
+invited-talks:withdraw-slides              ok       ok      ok      ok         ok
+invited-talks:slides-version               ok       ok      ok      ok         ok
 invitations:invitation                     ok       ok      ok      ok         ok
 mail:subscription                          ok       ok      ok      ok         ok
 mail:unsubscribe                           ok       ok      ok      ok         ok
@@ -304,6 +318,14 @@ reviews-desk:assign (own)                  login    404     404     404        o
 reviews-desk:declare (own)                 login    404     404     404        ok
 reviews-desk:withdraw (own)                login    404     404     404        ok
 submissions-desk:change                    login    404     404     ok         ok
+invited-talks-desk:event                   login    404     404     ok         ok
+invited-talks-desk:series                  login    404     404     ok         ok
+invited-talks-desk:invited-talk            login    404     404     ok         ok
+invited-talks-desk:renew                   login    404     404     ok         ok
+invited-talks-desk:readdress               login    404     404     ok         ok
+invited-talks-desk:prolong                 login    404     404     ok         ok
+invited-talks-desk:revoke                  login    404     404     ok         ok
+invited-talks-desk:reopen                  login    404     404     ok         ok
 mail-desk:messages                         login    404     404     ok         ok
 mail-desk:message                          login    404     404     ok         ok
 mail-desk:letter                           login    404     404     ok         ok
@@ -428,6 +450,14 @@ POSTED = {
     "submissions:take-up-again",
     "submissions:ask",
     "submissions:take-back-change",
+    "invited-talks:keep",
+    "invited-talks:preview",
+    "invited-talks:confirm",
+    "invited-talks:withdraw",
+    "invited-talks:take-up-again",
+    "invited-talks:take-back-change",
+    "invited-talks:ask",
+    "invited-talks:withdraw-slides",
     "announcements-desk:preview",
     "announcements-desk:test",
     "announcements-desk:send",
@@ -463,6 +493,11 @@ POSTED = {
     "submissions-desk:release",
     "submissions-desk:take-back",
     "submissions-desk:date",
+    "invited-talks-desk:renew",
+    "invited-talks-desk:readdress",
+    "invited-talks-desk:prolong",
+    "invited-talks-desk:revoke",
+    "invited-talks-desk:reopen",
     "reviews:conflict",
     "reviews:conflict (in conflict)",
     "reviews-desk:round",

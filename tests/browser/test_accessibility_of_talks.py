@@ -7,6 +7,8 @@ from portal.accounts.roles import Role
 from tests.browser.axe import findings
 from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory, TalkFactory
+from tests.factories.invited_talks import InvitedTalkFactory
+from tests.factories.slides import VersionFactory
 from tests.factories.submissions import (
     CallAnswerFactory,
     CallFactory,
@@ -109,5 +111,43 @@ def test_the_pages_of_authors_are_accessible(authors_pages, new_page, sign_in):
     member, pages = authors_pages
     page = new_page(width=320)
     sign_in(page, member)
+
+    assert findings(page, pages) == {}
+
+
+@pytest.fixture
+def guests_pages(transactional_db):
+    """What an invited speaker sees by the link: the form, the talk, its slides, asking for a change, an old link."""
+    begun, given = InvitedTalkFactory(), InvitedTalkFactory(handed_in=True)
+    fixed = InvitedTalkFactory(handed_in=True, over=True)
+    VersionFactory(slides__talk=given.submission.talk)
+    ways = [one.submission.ways for one in (begun, given, fixed)]
+    return [
+        *(way["submission"] for way in ways),
+        *(ways[1][name] for name in ("edit", "introduce", "slides")),
+        ways[2]["change"],
+        InvitedTalkFactory(over=True).submission.ways["submission"],
+    ]
+
+
+def test_the_pages_of_invited_speakers_are_accessible(guests_pages, new_page):
+    page = new_page(width=320, tolerated=[r"410"])
+
+    assert findings(page, guests_pages) == {}
+
+
+def test_the_pages_on_which_speakers_are_invited_are_accessible(
+    transactional_db, new_page, sign_in
+):
+    invited, revoked = InvitedTalkFactory(), InvitedTalkFactory(revoked_at=from_now(days=-1))
+    of_series = CallFactory(of_series=True, is_by_invitation=True)
+    pages = [
+        reverse("invited-talks-desk:event", args=[invited.submission.call.event.slug]),
+        reverse("invited-talks-desk:series", args=[of_series.series.slug]),
+        *(reverse("invited-talks-desk:invited-talk", args=[one.pk]) for one in (invited, revoked)),
+        reverse("submissions-desk:calls"),
+    ]
+    page = new_page(width=320)
+    sign_in(page, UserFactory(roles=[Role.ORGANISER]))
 
     assert findings(page, pages) == {}

@@ -1,5 +1,6 @@
 """Somebody who has left something everywhere."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from events.announcements import sending
 from events.certificates import issuing
+from events.invited_talks import inviting
 from events.registrations import registering
 from events.registrations.models import Invited
 from events.registrations.models import State as Registered
@@ -73,6 +75,7 @@ def somebody():
     _registers(world)
     _asks_for_changes(world)
     _proposes(world)
+    _is_invited_to_speak(world)
     _releases_a_programme(world)
     _reviews(world)
     _writes(world)
@@ -188,6 +191,18 @@ def _proposes(world):
     )
     deciding.decide(world.accepted_before, Submitted.ACCEPTED, by=organiser)
     assert Submission.objects.filter(submitter=world.user).count() == 8
+
+
+def _is_invited_to_speak(world):
+    until = timezone.now() + timedelta(days=9)
+    facts = {"name": NAME, "email": EMAIL, "until": until, "by": world.user}
+    inviting.invite(events.EventFactory(), words=f"Dear {NAME}, do come.", **facts)
+    invited = inviting.invite(events.EventFactory(), **facts)
+    submission = invited.submission
+    submission.title = submission.abstract = "Invited"
+    submission.biography = f"{NAME} was born."
+    writing.write(submission, submit=True)
+    inviting.invite(events.EventFactory(), **facts | {"name": FORMER, "email": SECOND})
 
 
 def _reviews(world):

@@ -123,6 +123,7 @@ def test_of_somebody_with_everything_all_kinds_are_told():
             "written",
             "invitations",
             "invited",
+            "invited_talks",
         ),
         *("consents", "accesses", "history", "requests"),
     }

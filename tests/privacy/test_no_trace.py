@@ -34,6 +34,7 @@ def test_somebody_is_found_in_many_tables_before(world):
         "django_admin_log",
         "django_session",
         "invitations_invitation",
+        "invited_talks_invitedtalk",
         "mfa_authenticator",
         "socialaccount_socialaccount",
         "events_speaker",

@@ -5,6 +5,7 @@ import pytest
 from django.core.management import call_command
 
 from events.certificates import finding
+from events.invited_talks.models import InvitedTalk
 from events.models import Event, Series, Speaker, Talk
 from events.reviews import ranking
 from events.submissions.models import Call
@@ -70,6 +71,10 @@ def test_who_is_made_up_has_no_password(sample):
     assert made_up.count() == 8
     assert not any(user.has_usable_password() for user in made_up)
     assert {user.email.rpartition("@")[2] for user in made_up} == {"example.org"}
+
+
+def test_a_speaker_is_invited_who_has_written_nothing_yet(sample):
+    assert InvitedTalk.objects.get().standing == InvitedTalk.Standing.NOT_BEGUN
 
 
 def test_everything_invented_carries_the_sample_mark(sample):

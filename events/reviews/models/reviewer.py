@@ -64,7 +64,7 @@ class Reviewer(models.Model):
     @property
     def submissions(self):
         """What was submitted in the reviewer's tracks and not withdrawn, conflicts not looked at yet."""
-        sent = Submission.objects.filter(call=self.call_id)
+        sent = Submission.objects.proposed().filter(call=self.call_id)
         sent = sent.exclude(state__in=[State.DRAFT, State.WITHDRAWN])
         return sent if self.all_tracks else sent.filter(track__in=self.tracks.all())
 

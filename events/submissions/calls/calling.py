@@ -1,11 +1,16 @@
 """Asking for talks."""
 
+import datetime
+
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 
 from events import organising
-from events.models import Series
-from events.submissions.models import Call
+from events.models import Event, Series
+from events.submissions.models import GRACE, Call
+
+A_DAY = datetime.timedelta(days=1)
 
 
 class AlreadyCalled(Exception):
@@ -22,10 +27,7 @@ def save(call, *rows):
 
     Each has one call: raises AlreadyCalled for a second one, and StillUsed for a choice that cannot go.
     """
-    if call.event:
-        organising.lock(call.event)
-    else:
-        Series.objects.select_for_update(no_key=True).get(pk=call.series.pk)
+    _lock(call.host)
     if call.pk is None and _of_the_same(call).exists():
         raise AlreadyCalled
     if call.pk:
@@ -36,6 +38,28 @@ def save(call, *rows):
             choices.save()
     except ProtectedError as error:
         raise StillUsed from error
+
+
+@transaction.atomic
+def for_invited(host):
+    """Return the call of an event or series; where there is none, one that is open to nobody but who is invited."""
+    kind = "event" if isinstance(host, Event) else "series"
+    _lock(host)
+    if stored := Call.objects.filter(**{kind: host}).with_host().first():
+        return stored
+    call = Call(**{kind: host})
+    # Over before it began: whoever asks which calls are open need not know of such ones.
+    call.closes_at = timezone.now() - GRACE - A_DAY
+    call.opens_at, call.is_by_invitation = call.closes_at - A_DAY, True
+    call.save()
+    return call
+
+
+def _lock(host):
+    if isinstance(host, Event):
+        organising.lock(host)
+    else:
+        Series.objects.select_for_update(no_key=True).get(pk=host.pk)
 
 
 def _of_the_same(call):

@@ -35,11 +35,18 @@ def stand_by(talk, submission):
         name=submission.speaker_name,
         affiliation=submission.affiliation,
         person=_person_speaking(submission),
-        email=submission.submitter.email if submission.submitter else "",
+        email=submission.reached_at,
         biography=submission.biography,
     )
     for one in submission.co_authors.exclude(name=""):
         _stand_beside(talk, one)
+
+
+def reach(submission):
+    """Have the speaker beside the talk that came of it, if any, be reached where its author is now."""
+    if submission.talk_id:
+        speaker = submission.talk.speakers.filter(position=0, name=submission.speaker_name)
+        speaker.update(email=submission.reached_at, person=_person_speaking(submission))
 
 
 def restate(co_author, submission):

@@ -23,12 +23,12 @@ def ask(submission):
 
     Nobody is asked about a draft, twice at one address, or by an author who has written to too many today.
     """
-    if submission.state not in ASKING or submission.submitter is None:
+    if submission.state not in ASKING or not submission.reached_at:
         return 0
     waiting = [one for one in _to_ask(submission) if one.address]
     if not waiting:
         return 0
-    left = _letters_left(submission.submitter)
+    left = _letters_left(submission)
     for co_author in waiting[:left]:
         co_author.asked_at = timezone.now()
         co_author.save(update_fields=["asked_at"])
@@ -40,11 +40,15 @@ def _to_ask(submission):
     return submission.co_authors.to_ask().select_related("person__user", "submission__call__event")
 
 
-def _letters_left(author):
+def _letters_left(submission):
+    lately = Message.objects.filter(kind=mail.CO_SPEAKER, created_at__gt=timezone.now() - A_DAY)
     # Held until the letters are written down: two windows of one author share the day's number.
-    User.objects.select_for_update(no_key=True).get(pk=author.pk)
-    lately = timezone.now() - A_DAY
-    asked = Message.objects.filter(kind=mail.CO_SPEAKER, created_by=author, created_at__gt=lately)
+    if author := submission.submitter:
+        User.objects.select_for_update(no_key=True).get(pk=author.pk)
+        asked = lately.filter(created_by=author)
+    else:
+        submission.locked()
+        asked = lately.filter(about=mail.about(submission))
     return max(0, MOST_LETTERS - asked.count())
 
 

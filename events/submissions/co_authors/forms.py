@@ -106,8 +106,8 @@ class CoAuthorLines(lines_of(CoAuthorForm)):  # type: ignore[misc]  # made at ru
 
     def _check_twice(self, named):
         people, addresses = set(), set()
-        if submitter := self.submission.submitter:
-            addresses.add(submitter.email.lower())
+        if own := self.submission.reached_at:
+            addresses.add(own.lower())
         for form in named:
             cleaned = form.cleaned_data
             who = (folded(cleaned.get("name", "")), folded(cleaned.get("affiliation", "")))

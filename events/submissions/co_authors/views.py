@@ -45,8 +45,12 @@ def _asked_by(key):
 @role_required(Role.MEMBER)
 @require_POST
 def ask(request, pk):
-    """Write to those who could not be asked before, since too many were on one day."""
     own = get_object_or_404(Submission.objects.of(request.user).for_page(), pk=pk)
+    return ask_others(request, own)
+
+
+def ask_others(request, own):
+    """Write to those who could not be asked before, since too many were on one day."""
     if left := co_speaking.ask(own):
         text = ngettext(
             "%(n)d person has to wait until tomorrow: you have asked many today.",
@@ -56,4 +60,4 @@ def ask(request, pk):
         messages.warning(request, text % {"n": left})
     else:
         messages.success(request, _("Everybody who is to speak too has been asked."))
-    return redirect(own)
+    return redirect(own.ways["submission"])

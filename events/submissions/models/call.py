@@ -16,9 +16,9 @@ GRACE = datetime.timedelta(minutes=1)
 
 class CallQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Calls of series, and of the events this reader may know of."""
+        """Calls of series, and of the events this reader may know of; none that is only for who is invited."""
         of_events = Q(event__in=Event.objects.visible_to(user))
-        return self.filter(of_events | Q(event=None)).with_host()
+        return self.filter(of_events | Q(event=None), is_by_invitation=False).with_host()
 
     def with_host(self):
         """Calls with the event or series they are for at hand."""
@@ -28,7 +28,7 @@ class CallQuerySet(models.QuerySet):
         """Calls that take submissions now, the nearest deadline first."""
         now = timezone.now()
         return (
-            self.filter(opens_at__lte=now, closes_at__gte=now - GRACE)
+            self.filter(opens_at__lte=now, closes_at__gte=now - GRACE, is_by_invitation=False)
             .filter(Q(event=None) | Q(event__state=Event.State.PUBLISHED))
             .with_host()
             .order_by("closes_at", "pk")
@@ -52,6 +52,7 @@ class Call(models.Model):
         LATER = "later", _("Not open yet")
         OPEN = "open", _("Open")
         CLOSED = "closed", _("Closed")
+        BY_INVITATION = "by-invitation", _("Only by invitation")
         CALLED_OFF = "called-off", _("The event is cancelled")
 
     event = models.OneToOneField(
@@ -71,6 +72,8 @@ class Call(models.Model):
         validators=[MinValueValidator(1)],
         help_text=_("Empty: as many as they like. Withdrawn ones do not count."),
     )
+    # Nobody called: it holds the talks of invited speakers, is announced nowhere, and can be opened later.
+    is_by_invitation = models.BooleanField(default=False, editable=False)
     is_anonymous = models.BooleanField(_("reviewers do not see who proposes a talk"), default=False)
 
     objects = CallQuerySet.as_manager()
@@ -125,7 +128,8 @@ class Call(models.Model):
         """Return how many talks this person may still propose; None where there is no maximum."""
         if self.max_per_person is None or user is None:
             return None
-        proposed = self.submissions.filter(submitter=user).exclude(state="withdrawn")
+        proposed = self.submissions.filter(submitter=user, writable_until=None)
+        proposed = proposed.exclude(state="withdrawn")
         return max(0, self.max_per_person - proposed.count())
 
     def lock(self):
@@ -136,6 +140,8 @@ class Call(models.Model):
         """Tell what has become of the call by that moment, the minute of grace included."""
         if self.event and self.event.is_cancelled:
             return self.Phase.CALLED_OFF
+        if self.is_by_invitation:
+            return self.Phase.BY_INVITATION
         if moment < self.opens_at:
             return self.Phase.LATER
         return self.Phase.CLOSED if moment > self.closes_at + GRACE else self.Phase.OPEN

@@ -7,11 +7,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.half_days import HalfDay
 from events.models.talk import LONGEST_CV
+from events.submissions.models.call import GRACE
+from events.submissions.models.ways import Ways
 from portal.common import moves
 from portal.common.moves import ForbiddenMove
 from portal.common.text import MarkdownField, RenderedField, render, render_inline
@@ -46,8 +49,13 @@ SILENT = Q(state=State.DRAFT) | Q(state=State.WITHDRAWN, submitted_at=None)
 
 class SubmissionQuerySet(models.QuerySet):
     def of(self, user):
-        """What this person has drafted or submitted, the latest change first."""
-        return self.filter(submitter=user).order_by("-changed_at", "-pk")
+        """What this person has drafted or submitted, the latest change first; nothing where it is nobody."""
+        own = self.filter(submitter=user) if user else self.none()
+        return own.order_by("-changed_at", "-pk")
+
+    def proposed(self):
+        """What was proposed to a call and is to be judged: invited talks are not."""
+        return self.filter(writable_until=None)
 
     def for_organisers(self):
         """What organisers may read: everything but drafts and what was withdrawn unsent."""
@@ -90,6 +98,10 @@ class SubmissionQuerySet(models.QuerySet):
         """Submissions with all that their pages show."""
         return self.with_call().select_related("submitter", "talk__event", "talk__session")
 
+    def for_author(self):
+        """Submissions with all that the pages of their authors show and ask."""
+        return self.for_page().with_co_authors().with_choices()
+
     def counted_by_state(self):
         """Return how many there are in each state, those without any left out."""
         counts = self.order_by().values_list("state").annotate(models.Count("pk"))
@@ -105,7 +117,7 @@ class Submission(models.Model):
     )
 
     call = models.ForeignKey("submissions.Call", models.PROTECT, related_name="submissions")
-    # None once the author was erased and the talk stays.
+    # None once the author was erased and the talk stays, and of an invited speaker without an account.
     submitter = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="submissions"
     )
@@ -138,6 +150,10 @@ class Submission(models.Model):
     absences = ArrayField(
         models.CharField(max_length=13), verbose_name=_("cannot speak"), default=list, blank=True
     )
+    # Of an invited talk: until when its speaker may write it, whatever the call says. None of all others.
+    writable_until = models.DateTimeField(_("can be written until"), null=True, editable=False)
+    # Where its speaker is reached as long as no account is known to be theirs.
+    contact_email = models.EmailField(_("e-mail address"), blank=True, editable=False)
     # The code by which a new one is let in after the deadline; see submissions.admitting.
     late_code = None
 
@@ -175,6 +191,11 @@ class Submission(models.Model):
                 condition=Q(state__in=["draft", "withdrawn"]) | Q(submitted_at__isnull=False),
                 name="submission_decided_after_submitted",
             ),
+            models.CheckConstraint(
+                condition=Q(contact_email="")
+                | Q(submitter__isnull=True, writable_until__isnull=False),
+                name="submission_by_account_or_by_link",
+            ),
         ]
         indexes = [models.Index(fields=["state", "submitted_at"], name="submission_in_line")]
 
@@ -185,16 +206,57 @@ class Submission(models.Model):
         return reverse("submissions:submission", args=[self.pk])
 
     @property
+    def is_invited(self):
+        """Tell whether an organiser opened it for its speaker; then it is accepted once it is handed in."""
+        return self.writable_until is not None
+
+    @property
+    def is_by_link(self):
+        """Tell whether its speaker writes it by the link of the invitation, and has no account."""
+        return self.submitter_id is None and bool(self.contact_email)
+
+    @property
+    def reached_at(self):
+        """The address of its author; "" where nobody can be reached."""
+        return self.submitter.email if self.submitter else self.contact_email
+
+    def is_of(self, recipient):
+        """Tell whether somebody who gets a letter is its author."""
+        return bool(self.reached_at) and self.reached_at.lower() == recipient.email.lower()
+
+    @property
+    def ways(self):
+        """The addresses at which its author does things with it."""
+        if self.is_by_link:
+            return Ways("invited-talks", self.invitation.key)  # made by the app of that name, above
+        return Ways("submissions", self.pk)
+
+    @property
     def keep_url(self):
         """Where a browser sends what is typed into a draft; "" where it keeps it until a button is pressed."""
         if self._state.adding:
             return self.call.begin_url
-        return reverse("submissions:keep", args=[self.pk]) if self.state == State.DRAFT else ""
+        return self.ways["keep"] if self.state == State.DRAFT else ""
+
+    @property
+    def preview_url(self):
+        """Where a browser asks how what is typed would look."""
+        return self.ways["preview"] if self.is_by_link else reverse("submissions:preview")
 
     @property
     def kept_as(self):
         """The name under which a browser keeps what is typed and not saved yet."""
         return f"call-{self.call_id}" if self._state.adding else f"submission-{self.pk}"
+
+    @property
+    def kept_for(self):
+        """Whose copies a browser keeps: nobody finds what somebody else has typed there before."""
+        return f"link-{self.pk}" if self.is_by_link else self.submitter_id
+
+    @property
+    def open_until(self):
+        """Until when its author may still begin anew: the deadline, or the time of an invitation."""
+        return self.writable_until if self.is_in_time else self.call.closes_at
 
     @property
     def desk_url(self):
@@ -229,10 +291,22 @@ class Submission(models.Model):
 
     @property
     def can_be_written(self):
-        """Tell whether its text may still change: until the deadline, and not once it is decided."""
+        """Tell whether its text may still change: until the deadline, and not once it is decided.
+
+        An invited talk may change until the time its speaker was given, also in the programme.
+        """
+        if self.is_in_time:
+            return self.state in (State.DRAFT, State.SUBMITTED, *IN_PROGRAMME)
         return self.state in (State.DRAFT, State.SUBMITTED) and (
             self.call.is_open or self.late_use is not None
         )
+
+    @property
+    def is_in_time(self):
+        """Tell whether it is an invited talk that its speaker may still write."""
+        if self.writable_until is None or timezone.now() > self.writable_until + GRACE:
+            return False
+        return not (self.call.event and self.call.event.is_cancelled)
 
     @property
     def can_be_amended(self):
@@ -261,7 +335,8 @@ class Submission(models.Model):
     @property
     def can_be_taken_up(self):
         """Tell whether a withdrawn talk may become a draft again."""
-        return State.DRAFT in MOVES[self.state] and self.call.is_open
+        is_wanted = self.call.is_open or self.is_in_time
+        return State.DRAFT in MOVES[self.state] and is_wanted
 
     @property
     def stands_in_programme(self):
