@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from events.invited_talks import inviting
-from events.invited_talks.forms import AddressForm, InviteForm, UntilForm
+from events.invited_talks.forms import AddressForm, InviteForm, UntilForm, usual_end
 from events.invited_talks.models import InvitedTalk
 from events.models import Event, Series
 from portal.accounts.roles import Role, role_required
@@ -127,10 +127,12 @@ def _page(request, invited, *, address_form=None, until_form=None):
         "host": host,
         "steps": invited.steps.all(),
         "address_form": address_form or AddressForm(initial={"email": submission.contact_email}),
-        "until_form": until_form or UntilForm(host=host, initial=_end(submission)),
+        "until_form": until_form or UntilForm(host=host, initial={"until": _until_when(invited)}),
     }
     return render(request, "events/invited_talks/desk/invited_talk.html", page)
 
 
-def _end(submission):
-    return {"until": submission.writable_until}
+def _until_when(invited):
+    """Return what stands in the form: what holds, or the usual time once it is over."""
+    submission = invited.submission
+    return submission.writable_until if submission.is_in_time else usual_end(submission.call.host)
