@@ -18,8 +18,10 @@ PROGRAMME = "timetable-desk:board"  # of an upper app: where talks get their tim
 @transaction.atomic
 def talk(request, slug, pk=None):
     event = get_object_or_404(Event, slug=slug)
-    talk = get_object_or_404(event.talks, pk=pk) if pk else Talk(event=event)
     data = rearranged(request.POST) if request.method == "POST" else None
+    # Held, so that of two who save at once the second is told of the first.
+    talks = event.talks.select_for_update() if data else event.talks
+    talk = get_object_or_404(talks, pk=pk) if pk else Talk(event=event)
     form = TalkForm(data, instance=talk, event=event)
     speakers = SpeakerFormSet(data, instance=talk, prefix="speakers")
     joint = JointAuthorLines(data, talk=talk)

@@ -1,6 +1,10 @@
+from copy import copy
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from events import retelling
 from events.forms.fields import SingleLineField
 from events.forms.publications import PublicationsField
 from events.models import Speaker, Talk
@@ -10,6 +14,8 @@ from projects.models import Person
 class TalkForm(forms.ModelForm):
     """What a talk is about; its time and room are given on the board (events.timetable)."""
 
+    # What the talk said when the page was opened: nobody overwrites what they did not see.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
     title = SingleLineField(
         label=_("Title"), max_length=300, help_text=_("Formulas between $ signs are typeset.")
     )
@@ -23,6 +29,22 @@ class TalkForm(forms.ModelForm):
     def __init__(self, *args, event, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.event = event
+        self._mark = self.initial["seen"] = (
+            retelling.mark(self.instance) if self.instance.pk else ""
+        )
+
+    def clean(self):
+        if self.cleaned_data.get("seen", "") not in ("", self._mark):
+            typed: Any = copy(self.data)
+            typed["seen"] = self._mark
+            self.data = typed
+            self.add_error(
+                None,
+                _(
+                    "Somebody changed this talk meanwhile: what is stored now stands on its page. What you typed is below; save again to store it instead."
+                ),
+            )
+        return super().clean()
 
     def save(self, commit=True):
         if "is_cancelled" in self.changed_data and not self.instance.is_cancelled:

@@ -127,3 +127,47 @@ def test_the_form_of_a_talk_costs_the_same_with_many_speakers(event, queries_of)
         SpeakerFactory(talk=talk, person=PersonFactory())
 
     assert queries_of(url("talk", event, talk.pk)) == with_one
+
+
+def edited(client, address):
+    """What the page of a talk would send as it is."""
+    page = client.get(address)
+    form, speakers = page.context["form"], page.context["speakers"]
+    return {
+        "seen": form["seen"].value(),
+        "title": "Mine",
+        "abstract": "My abstract.",
+        "speakers-TOTAL_FORMS": "1",
+        "speakers-INITIAL_FORMS": "1",
+        "speakers-0-id": speakers.forms[0].instance.pk,
+        "speakers-0-name": "Sample Speaker",
+        "speakers-0-biography": "",
+    }
+
+
+def test_what_was_changed_meanwhile_is_not_overwritten_unseen(client, event):
+    talk = TalkFactory(event=event, speakers=["Sample Speaker"])
+    address = url("talk", event, talk.pk)
+    mine = edited(client, address)
+    talk.speakers.update(biography="Written by the speaker.")
+
+    told = client.post(address, mine)
+
+    assert "Somebody changed this talk meanwhile" in page(told)
+    assert told.context["form"]["abstract"].value() == "My abstract."
+    assert talk.speakers.get().biography == "Written by the speaker."
+
+    client.post(address, mine | {"seen": told.context["form"]["seen"].value()})
+    assert Talk.objects.get().title == "Mine"
+
+
+def test_a_talk_that_was_given_another_room_meanwhile_can_be_saved(client, event):
+    talk = TalkFactory(event=event, speakers=["Sample Speaker"])
+    address = url("talk", event, talk.pk)
+    mine = edited(client, address)
+    talk.room = "Hall B"
+    talk.save()
+
+    client.post(address, mine)
+
+    assert Talk.objects.values_list("title", "room").get() == ("Mine", "Hall B")
