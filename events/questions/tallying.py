@@ -18,16 +18,16 @@ class Tally:
 def tallies(questions, answers):
     """Return the tally of each of these questions, from answers to them and maybe to others."""
     values: dict[int, list] = {question.pk: [] for question in questions}
-    for question, value in answers.filter(question__in=values).values_list("question", "value"):
+    given = answers.filter(question__in=values).order_by("pk").values_list("question", "value")
+    for question, value in given:
         values[question].append(value)
     return [_tally(question, values[question.pk]) for question in questions]
 
 
 def _tally(question, values):
-    """Of a question with something to choose count each choice, also what nobody chose."""
+    """Of a question with something to choose count each choice, also what nobody chose; of as many the first."""
     chosen = [one for value in values for one in (value if isinstance(value, list) else [value])]
-    counted = Counter(question.words(one) for one in chosen)
-    for choice in question.choices:
-        counted.setdefault(choice, 0)
+    counted = Counter(dict.fromkeys(question.choices, 0))
+    counted.update(question.words(one) for one in chosen)
     counts = counted.most_common() if question.can_be_counted else []
     return Tally(question, len(values), counts)
