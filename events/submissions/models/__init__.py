@@ -10,14 +10,8 @@ from events.submissions.models.co_author import (
 from events.submissions.models.decision import Decision
 from events.submissions.models.late_code import LateCode, LateUse
 from events.submissions.models.question import CallAnswer, CallQuestion
-from events.submissions.models.submission import (
-    DECIDED,
-    IN_PROGRAMME,
-    MOVES,
-    Move,
-    State,
-    Submission,
-)
+from events.submissions.models.state import DECIDED, IN_PROGRAMME, MOVES, State
+from events.submissions.models.submission import Move, Submission
 from events.submissions.models.talk_type import TalkType
 from events.submissions.models.track import Track
 

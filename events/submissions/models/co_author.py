@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from events.submissions.models.submission import State
+from events.submissions.models.state import State
 
 MOST = 15  # beside the speaker
 MOST_SPEAKING = 3  # of these, beside the speaker

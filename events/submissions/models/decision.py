@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from events.submissions.models.submission import DECIDED, State
+from events.submissions.models.state import DECIDED, State
 
 
 class DecisionQuerySet(models.QuerySet):

@@ -1,50 +1,22 @@
 from copy import copy
 from functools import cached_property
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.half_days import HalfDay
 from events.models.talk import LONGEST_CV
-from events.submissions.models.call import GRACE
+from events.submissions.models.life import Life
+from events.submissions.models.state import MOVES, SILENT, State
 from events.submissions.models.ways import Ways
 from portal.common import moves
 from portal.common.moves import ForbiddenMove
 from portal.common.text import MarkdownField, RenderedField, render, render_inline
-
-
-class State(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Submitted")
-    ACCEPTED = "accepted", _("Accepted")
-    WAITLISTED = "waitlisted", _("Waiting list")
-    REJECTED = "rejected", _("Rejected")
-    CONFIRMED = "confirmed", _("Confirmed")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-
-
-MOVES: dict[str, set[State]] = {
-    State.DRAFT: {State.SUBMITTED, State.WITHDRAWN},
-    State.SUBMITTED: {State.ACCEPTED, State.WAITLISTED, State.REJECTED, State.WITHDRAWN},
-    State.WAITLISTED: {State.ACCEPTED, State.REJECTED, State.WITHDRAWN},
-    State.ACCEPTED: {State.CONFIRMED, State.WITHDRAWN},
-    State.CONFIRMED: {State.WITHDRAWN},
-    State.REJECTED: set(),
-    State.WITHDRAWN: {State.DRAFT},
-}
-# What organisers decide, and what stands in the programme by it.
-DECIDED = (State.ACCEPTED, State.WAITLISTED, State.REJECTED)
-IN_PROGRAMME = (State.ACCEPTED, State.CONFIRMED)
-
-# Nobody else sees a text in these states unless it was submitted before it was withdrawn.
-SILENT = Q(state=State.DRAFT) | Q(state=State.WITHDRAWN, submitted_at=None)
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -108,15 +80,14 @@ class SubmissionQuerySet(models.QuerySet):
         return {State(state): count for state, count in counts}
 
 
-class Submission(models.Model):
-    """A proposed talk, from draft to decision; MOVES lists the steps it may take."""
+class Submission(Life):
+    """A proposed talk, from draft to decision."""
 
     TEXT = (
         *("title", "speaker_name", "affiliation", "abstract"),
         *("type", "track", "biography", "wishes", "absences"),
     )
 
-    call = models.ForeignKey("submissions.Call", models.PROTECT, related_name="submissions")
     # None once the author was erased and the talk stays, and of an invited speaker without an account.
     submitter = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="submissions"
@@ -150,29 +121,13 @@ class Submission(models.Model):
     absences = ArrayField(
         models.CharField(max_length=13), verbose_name=_("cannot speak"), default=list, blank=True
     )
-    # Of an invited talk: until when its speaker may write it, whatever the call says. None of all others.
-    writable_until = models.DateTimeField(_("can be written until"), null=True, editable=False)
     # Where its speaker is reached as long as no account is known to be theirs.
     contact_email = models.EmailField(_("e-mail address"), blank=True, editable=False)
-    # The code by which a new one is let in after the deadline; see submissions.admitting.
-    late_code = None
 
     # Rises with every change of the text, so that nobody overwrites or decides on what they did not see.
     revision = models.PositiveIntegerField(default=1, editable=False)
     # The window of a browser in which it was written last: what comes from there overtakes nobody.
     window = models.UUIDField(null=True, editable=False)
-    state = models.CharField(
-        _("state"), max_length=20, choices=State, default=State.DRAFT, editable=False
-    )
-    talk = models.OneToOneField(
-        "events.Talk",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="submission",
-    )
-    submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
     created_at = models.DateTimeField(_("begun"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
@@ -204,11 +159,6 @@ class Submission(models.Model):
 
     def get_absolute_url(self):
         return reverse("submissions:submission", args=[self.pk])
-
-    @property
-    def is_invited(self):
-        """Tell whether an organiser opened it for its speaker; then it is accepted once it is handed in."""
-        return self.writable_until is not None
 
     @property
     def is_by_link(self):
@@ -254,11 +204,6 @@ class Submission(models.Model):
         return f"link-{self.pk}" if self.is_by_link else self.submitter_id
 
     @property
-    def open_until(self):
-        """Until when its author may still begin anew: the deadline, or the time of an invitation."""
-        return self.writable_until if self.is_in_time else self.call.closes_at
-
-    @property
     def desk_url(self):
         """Where organisers read it."""
         return reverse("submissions-desk:submission", args=[self.pk])
@@ -290,60 +235,6 @@ class Submission(models.Model):
         return self.submitted_at is not None and any(one.asked_at is None for one in waiting)
 
     @property
-    def can_be_written(self):
-        """Tell whether its text may still change: until the deadline, and not once it is decided.
-
-        An invited talk may change until the time its speaker was given, also in the programme.
-        """
-        if self.is_in_time:
-            return self.state in (State.DRAFT, State.SUBMITTED, *IN_PROGRAMME)
-        return self.state in (State.DRAFT, State.SUBMITTED) and (
-            self.call.is_open or self.late_use is not None
-        )
-
-    @property
-    def is_in_time(self):
-        """Tell whether it is an invited talk that its speaker may still write."""
-        if self.writable_until is None or timezone.now() > self.writable_until + GRACE:
-            return False
-        return not (self.call.event and self.call.event.is_cancelled)
-
-    @property
-    def can_be_amended(self):
-        """Tell whether its text is fixed, and its author may ask for a change."""
-        stands = (State.SUBMITTED, State.WAITLISTED, *IN_PROGRAMME)
-        return self.state in stands and not self.can_be_written
-
-    @property
-    def opens(self):
-        """Tell whether a new one can be proposed now: the call is open, or a code opens it."""
-        return self.call.is_open or self.late_code is not None
-
-    @property
-    def late_use(self):
-        """The use of a code that lets its author write after the deadline; None where there is none."""
-        if self._state.adding:
-            return None
-        codes = apps.get_model("submissions.LateCode")._default_manager.valid()
-        uses = self.late_uses.filter(code__in=codes).select_related("code")
-        return uses.order_by(models.F("code__ends_at").desc(nulls_first=True)).first()
-
-    @property
-    def can_be_withdrawn(self):
-        return State.WITHDRAWN in MOVES[self.state]
-
-    @property
-    def can_be_taken_up(self):
-        """Tell whether a withdrawn talk may become a draft again."""
-        is_wanted = self.call.is_open or self.is_in_time
-        return State.DRAFT in MOVES[self.state] and is_wanted
-
-    @property
-    def stands_in_programme(self):
-        """Tell whether it has become a talk of the event."""
-        return self.state in IN_PROGRAMME and self.talk is not None
-
-    @property
     def speaker(self):
         """Who gives it in the programme, and holds the short CV there; None before it stands in one."""
         speakers = list(self.talk.speakers.all()) if self.talk else []
@@ -361,28 +252,6 @@ class Submission(models.Model):
         """The short CV for its author and organisers; where none is shown with the talk yet, the proposed one."""
         speaker = self.speaker
         return (speaker and speaker.biography_html) or self.biography_html
-
-    @property
-    def can_be_introduced(self):
-        """Tell whether its short CV can be written and changed by itself."""
-        return self.state in IN_PROGRAMME
-
-    @property
-    def waits_for_date(self):
-        """Tell whether it was accepted in a series and has no session there yet."""
-        return (
-            self.state in IN_PROGRAMME and self.call.series_id is not None and self.talk_id is None
-        )
-
-    @property
-    def can_be_confirmed(self):
-        """Tell whether its author still has to say that the talk will be given."""
-        return State.CONFIRMED in MOVES[self.state]
-
-    @property
-    def can_be_decided(self):
-        """Tell whether organisers decide on it: it was submitted, or waits for a place."""
-        return State.ACCEPTED in MOVES[self.state]
 
     @property
     def half_days_away(self):
