@@ -42,7 +42,13 @@ def join(submission):
 
 
 def retell(submission):
-    """Have the talk in the programme say what its text says by now; the session of a series is called after it."""
+    """Have the talk in the programme say what its text says by now, and who gives it."""
+    retitle(submission)
+    authors.stand_by(submission.talk, submission)
+
+
+def retitle(submission):
+    """Have the talk bear title and abstract of its text; the session of a series is called after it."""
     talk = submission.talk
     if submission.call.series and talk.event.title == talk.title != submission.title:
         event = organising.lock(talk.event)
@@ -50,7 +56,6 @@ def retell(submission):
         organising.save(event)
     talk.title, talk.abstract = submission.title, submission.abstract
     talk.save()
-    authors.stand_by(talk, submission)
 
 
 def enter(submission, event):

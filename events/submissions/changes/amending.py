@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from events.submissions import mail
+from events.submissions import mail, placing
 from events.submissions.models import ChangeProposal, Submission
 from events.submissions.writing import NotOpen, Overtaken
 from portal.mail import outbox
@@ -63,7 +63,8 @@ def accept(proposal, *, by, revision, words=""):
     fields = [*ChangeProposal.TEXT, "title_html", "abstract_html", "revision", "changed_at"]
     submission.save(update_fields=fields)
     if submission.talk:
-        _retell(submission, submission.talk)
+        placing.retitle(submission)
+        _tell_affiliation(submission)
     _answer(proposal, ChangeProposal.State.ACCEPTED, by=by, words=words)
 
 
@@ -83,9 +84,7 @@ def _locked(proposal):
     return submission, stored
 
 
-def _retell(submission, talk):
-    talk.title, talk.abstract = submission.title, submission.abstract
-    talk.save()
+def _tell_affiliation(submission):
     speaker = submission.speaker
     if speaker and speaker.name == submission.speaker_name:
         speaker.affiliation = submission.affiliation

@@ -6,13 +6,14 @@ from django.urls import reverse
 from events import organising, when
 from events.models import Talk
 from events.submissions import deciding, placing, writing
+from events.submissions.changes import amending
 from events.submissions.models import State, Submission
 from portal.accounts.roles import Role
 from portal.mail.models import Message
 from tests.events.submissions.at_once import Meeting, at_once
 from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory, RegistrationFactory, TalkFactory, moment
-from tests.factories.submissions import CallFactory, SubmissionFactory
+from tests.factories.submissions import CallFactory, ChangeProposalFactory, SubmissionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +147,18 @@ def test_a_withdrawn_talk_leaves_its_session_free_under_its_usual_title(
     assert list(placing.free_dates(session.series)) == [session]
     told = {one.email for message in Message.objects.all() for one in message.deliveries.all()}
     assert told == {participant.email}
+
+
+def test_a_session_is_called_after_its_talk_also_once_that_has_another_title(
+    accepted, session, organiser
+):
+    placing.give_date(accepted, session, by=organiser)
+    proposal = ChangeProposalFactory(submission=accepted, title="On $y$")
+
+    amending.accept(proposal, by=organiser, revision=accepted.revision)
+
+    session.refresh_from_db()
+    assert session.title == "On $y$"
 
 
 def test_a_session_that_was_called_otherwise_since_keeps_its_title(accepted, session, organiser):
