@@ -264,6 +264,13 @@ class Event(Registering, Joining, CalendarEntry):
     def is_draft(self):
         return self.state == self.State.DRAFT
 
+    def is_visible_to(self, user):
+        """Tell of this one event what `visible_to` asks of the database."""
+        if user.is_authenticated and user.has_role(Role.ORGANISER):
+            return True
+        is_member = user.is_authenticated and user.has_role(Role.MEMBER)
+        return not self.is_draft and (is_member or self.visibility == self.Visibility.PUBLIC)
+
     @property
     def takes_place(self):
         """Tell whether the event is announced, not called off and not over."""

@@ -58,6 +58,13 @@ def reader(context):
     return context.get("user") or AnonymousUser()
 
 
+@register.simple_tag(takes_context=True)
+def open_address(context, host):
+    """The address of an event's or a series' page; "" where this reader would not find it."""
+    is_open = not isinstance(host, Event) or host.is_visible_to(reader(context))
+    return host.get_absolute_url() if is_open else ""
+
+
 @register.simple_tag
 def how_to_join(event, user=None, has_place=None):
     """How this reader takes part online: `link`, or `later` from when it is shown, or `for_members`."""

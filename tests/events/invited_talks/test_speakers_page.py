@@ -303,3 +303,16 @@ def test_a_talk_of_a_cancelled_event_cannot_be_written(guest):
     page = guest.get(ways(invited)["submission"])
 
     assert (page.status_code, "The event is cancelled." in page.content.decode()) == (410, True)
+
+
+def test_nothing_leads_to_the_page_of_an_event_that_is_only_for_members(guest):
+    event = EventFactory(visibility="members")
+    invited = InvitedTalkFactory(submission__call=CallFactory(event=event))
+
+    form = guest.get(ways(invited)["submission"])
+    shown = post(guest, invited, "submission", typed(invited))
+
+    assert f'href="{event.get_absolute_url()}"' not in form.content.decode()
+    assert event.title in shown.content.decode()
+    assert f'href="{event.get_absolute_url()}"' not in shown.content.decode()
+    assert f'href="{stored(invited).talk.get_absolute_url()}"' not in shown.content.decode()

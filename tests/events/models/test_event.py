@@ -1,13 +1,17 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from events import organising
+from events.models import Event
 from events.registrations import registering
+from portal.accounts.roles import Role
 from portal.common.partial_dates import PartialDate
 from portal.mail.models import Message
 from tests.events.registrations.conftest import ADA
+from tests.factories.accounts import UserFactory
 from tests.factories.events import EventFactory
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +59,21 @@ def test_an_event_on_the_last_day_there_is_harms_nothing(client):
 
     assert not event.is_over
     assert "DTSTART;VALUE=DATE:99991231" in client.get("/calendar.ics").text
+
+
+# Who sees it
+
+
+@pytest.mark.parametrize("role", [None, Role.MEMBER, Role.EDITOR, Role.ORGANISER, Role.COORDINATOR])
+def test_one_event_tells_who_may_see_it_as_the_database_does(role):
+    user = UserFactory(roles=[role]) if role else AnonymousUser()
+    for visibility in Event.Visibility:
+        for how in ({}, {"draft": True}, {"cancelled": True}):
+            EventFactory(visibility=visibility, **how)
+
+    seen = [event for event in Event.objects.order_by("pk") if event.is_visible_to(user)]
+
+    assert seen == list(Event.objects.visible_to(user).order_by("pk"))
 
 
 # When it became known
