@@ -38,6 +38,8 @@ def test_a_speaker_is_invited_hands_in_and_gives_slides(
     link = re.search(r"(/talks/invited/\S+?/)>?\s", text).group(1)
 
     page = new_page(javascript=javascript, width=360)
+    page.set_content(letter.get_body(("html",)).get_content())
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.goto(link)
     page.get_by_label("Title").fill(r"On $\ell_1$ norms")
     page.get_by_label("Abstract").fill(r"We bound $\lVert x\rVert_1$.")
