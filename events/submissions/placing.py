@@ -41,20 +41,29 @@ def join(submission):
         submission.save(update_fields=["talk", "changed_at"])
 
 
-def retell(submission):
-    """Have the talk in the programme say what its text says by now, and who gives it."""
-    retitle(submission)
+def retell(submission, before):
+    """Have the talk in the programme say what its text says by now, and who gives it; see `retitle`."""
+    retitle(submission, before)
     authors.stand_by(submission.talk, submission)
 
 
-def retitle(submission):
-    """Have the talk bear title and abstract of its text; the session of a series is called after it."""
+def retitle(submission, before):
+    """Have the talk bear what of title and abstract is another than in the text `before`.
+
+    What organisers wrote at the talk stays, unless its author writes just that anew. The session of a series
+    is called after the talk.
+    """
     talk = submission.talk
-    if submission.call.series and talk.event.title == talk.title != submission.title:
+    told = {"title": talk.title, "abstract": talk.abstract} | {
+        name: getattr(submission, name)
+        for name in ("title", "abstract")
+        if getattr(submission, name) != getattr(before, name)
+    }
+    if submission.call.series and talk.event.title == talk.title != told["title"]:
         event = organising.lock(talk.event)
-        event.title = submission.title
+        event.title = told["title"]
         organising.save(event)
-    talk.title, talk.abstract = submission.title, submission.abstract
+    talk.title, talk.abstract = told["title"], told["abstract"]
     talk.save()
 
 

@@ -59,10 +59,11 @@ def write(submission, *, submit=False, co_authors=None, answers=None):
     submission.call.lock()
     _check_choices(submission)
     _recognise(submission)
+    before = None
     if submission.pk is None:
         _begin(submission)
     else:
-        _revise(submission)
+        before = _revise(submission)
     if co_authors is not None:
         authors.name(submission, co_authors)
     if answers is not None:
@@ -72,7 +73,7 @@ def write(submission, *, submit=False, co_authors=None, answers=None):
         if submission.is_invited:
             placing.welcome(submission)
     elif submission.stands_in_programme:
-        placing.retell(submission)
+        placing.retell(submission, before)
     co_speaking.ask(submission)
 
 
@@ -129,6 +130,7 @@ def _check_choices(submission):
 
 
 def _revise(submission):
+    """Store the text in place of the one before; return that."""
     stored = submission.locked()
     if not stored.can_be_written:
         raise NotOpen
@@ -139,6 +141,7 @@ def _revise(submission):
     submission.state, submission.talk = stored.state, stored.talk
     submission.revision = stored.revision + 1
     submission.save(update_fields=[*Submission.TEXT, "window", "revision", "changed_at"])
+    return stored
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Changing a text that is fixed: its author proposes what, an organiser says yes or no."""
 
+from copy import copy
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -57,13 +59,14 @@ def accept(proposal, *, by, revision, words=""):
         raise NotOpen
     if submission.revision != revision:
         raise Overtaken(submission)
+    before = copy(submission)
     for name in ChangeProposal.TEXT:
         setattr(submission, name, getattr(proposal, name))
     submission.revision += 1
     fields = [*ChangeProposal.TEXT, "title_html", "abstract_html", "revision", "changed_at"]
     submission.save(update_fields=fields)
     if submission.talk:
-        placing.retitle(submission)
+        placing.retitle(submission, before)
         _tell_affiliation(submission)
     _answer(proposal, ChangeProposal.State.ACCEPTED, by=by, words=words)
 

@@ -26,8 +26,10 @@ def name(submission, typed):
 def stand_by(talk, submission):
     """Have the talk given by the speaker and those co-authors who said they speak too; the others stand beside it.
 
-    From then on the short CV is the speaker's: what the submission holds is what was proposed.
+    From then on the short CV is the speaker's: what the submission holds is what was proposed. Those of the
+    others, which they wrote themselves, stay.
     """
+    introductions = dict(talk.speakers.values_list("name", "biography"))
     talk.speakers.all().delete()
     talk.joint_authors.all().delete()
     Speaker.objects.create(
@@ -39,7 +41,7 @@ def stand_by(talk, submission):
         biography=submission.biography,
     )
     for one in submission.co_authors.exclude(name=""):
-        _stand_beside(talk, one)
+        _stand_beside(talk, one, introductions.get(one.name, ""))
 
 
 def reach(submission):
@@ -74,7 +76,7 @@ def _rows_of(co_author, rows):
     return named.filter(affiliation=co_author.affiliation) if named.count() > 1 else named
 
 
-def _stand_beside(talk, co_author):
+def _stand_beside(talk, co_author, biography=""):
     facts = {
         "talk": talk,
         "name": co_author.name,
@@ -83,7 +85,7 @@ def _stand_beside(talk, co_author):
         "position": co_author.position + 1,
     }
     if _speaks(co_author):
-        Speaker.objects.create(email=co_author.email, **facts)
+        Speaker.objects.create(email=co_author.email, biography=biography, **facts)
     else:
         JointAuthor.objects.create(**facts)
 
