@@ -7,6 +7,7 @@ MANAGE = $(BIN)/python manage.py
 INSTALL = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --require-hashes
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header pyproject.toml
+TEST = $(BIN)/pytest --numprocesses $(JOBS) --dist worksteal
 APPS = portal projects events news
 
 help: ## list what make can do
@@ -15,8 +16,11 @@ help: ## list what make can do
 run: .venv/.run ## start everything, with sample data in an empty database (PORT, DATA_DIR)
 	@$(MANAGE) serve --demo
 
-test: .venv/.dev ## run every test, in parallel (JOBS), and show what they cover
-	$(BIN)/pytest --numprocesses $(JOBS) --dist worksteal --cov --cov-report term
+test: .venv/.dev ## run every test, in parallel (JOBS)
+	$(TEST)
+
+coverage: .venv/.dev ## run every test, and show what they cover (half as long again)
+	$(TEST) --cov --cov-report term
 
 trials: .venv/.dev ## ill-treat the whole portal: kill, stop and restart what it runs on (minutes)
 	$(BIN)/pytest trials
@@ -78,4 +82,4 @@ clean: ## remove what can be made again; the data in var stays
 	$(INSTALL) --requirement requirements/dev.txt
 	@touch $@ .venv/.run
 
-.PHONY: help run test trials check lint types imports templates migrations deployment bench format lock clean
+.PHONY: help run test coverage trials check lint types imports templates migrations deployment bench format lock clean
