@@ -27,13 +27,23 @@ def text_of(client):
 
 
 @pytest.fixture
-def queries_of(client):
-    """Count the queries of a page."""
+def queries(client):
+    """Counts the queries of a page."""
+
+    def count(url):
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(url).status_code == 200
+        return len(captured)
+
+    return count
+
+
+@pytest.fixture
+def queries_of(client, queries):
+    """Counts the queries of a page that was asked for before."""
 
     def count(url):
         client.get(url)
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(url).status_code == 200
-        return len(queries)
+        return queries(url)
 
     return count

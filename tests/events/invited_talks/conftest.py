@@ -1,6 +1,4 @@
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from portal.accounts.roles import Role
 from tests.factories.accounts import UserFactory
@@ -19,15 +17,3 @@ def organiser(client):
 def programme():
     """The programme with an address to write to."""
     return ProgrammeFactory(contact="office@example.org")
-
-
-@pytest.fixture
-def queries(client):
-    """Counts the queries of a page."""
-
-    def count(url):
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get(url).status_code == 200
-        return len(captured)
-
-    return count

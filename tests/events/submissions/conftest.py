@@ -1,6 +1,4 @@
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from portal.accounts.roles import Role
 from tests.factories.accounts import UserFactory
@@ -26,15 +24,3 @@ def organiser(client):
 def told():
     """Tells what the messages on a page say."""
     return lambda response: [str(message) for message in response.context["messages"]]
-
-
-@pytest.fixture
-def queries(client):
-    """Counts the queries of a page."""
-
-    def count(url):
-        with CaptureQueriesContext(connection) as captured:
-            assert client.get(url).status_code == 200
-        return len(captured)
-
-    return count
