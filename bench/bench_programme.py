@@ -36,7 +36,22 @@ def frame(request):
     return render(request, "base.html")
 
 
-urlpatterns = [path("bare/", bare), path("frame/", frame), *portal_urls]
+NAMED = engines["django"].from_string(
+    "<!doctype html><ul>{% for talk in talks %}<li>{{ talk.title }}"
+    "{% for speaker in talk.speakers.all %} {{ speaker.name }}{% endfor %}</li>{% endfor %}</ul>"
+)
+
+
+def named(_request):
+    return HttpResponse(NAMED.render({"talks": Talk.objects.prefetch_related("speakers")}))
+
+
+urlpatterns = [
+    path("bare/", bare),
+    path("named/", named),
+    path("frame/", frame),
+    *portal_urls,
+]
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +77,13 @@ def bench_a_programme(talks, report):
 def bench_the_frame(report):
     """What no page can be faster than as long as it is made from scratch."""
     compare(report, "the frame of every page alone", "/frame/", ROOT_URLCONF=__name__)
+
+
+@pytest.mark.django_db(transaction=True)
+def bench_as_many_rows(report):
+    """What the least list of the same talks with their speakers costs, without any frame."""
+    meeting(200)
+    compare(report, "a bare list of 200 talks with speakers", "/named/", ROOT_URLCONF=__name__)
 
 
 def compare(report, what, address, **settings):
